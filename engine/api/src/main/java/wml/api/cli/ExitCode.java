@@ -1,0 +1,21 @@
+package wml.api.cli;
+
+/** What the {@code wml} command's exit status says. */
+public final class ExitCode {
+  public static final int OK = 0;
+  public static final int USAGE = 1;
+
+  /** The workload file has errors. */
+  public static final int WORKLOAD = 2;
+
+  /** The target or the run failed. */
+  public static final int RUN = 3;
+
+  /** A gate, an assertion or an objective was not met. */
+  public static final int GATE = 4;
+
+  /** Data was not what had been written. */
+  public static final int VERIFICATION = 5;
+
+  private ExitCode() {}
+}

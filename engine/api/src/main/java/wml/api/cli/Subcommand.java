@@ -1,0 +1,7 @@
+package wml.api.cli;
+
+/**
+ * A subcommand of {@code wml}: a picocli-annotated {@code Callable<Integer>}, found by {@link
+ * java.util.ServiceLoader}.
+ */
+public interface Subcommand {}

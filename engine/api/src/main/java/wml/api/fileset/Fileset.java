@@ -1,0 +1,26 @@
+package wml.api.fileset;
+
+/** A tree of files that flowops work on. Shared by all threads of all processes. */
+public interface Fileset {
+  String name();
+
+  /** A dense number, unique within a run, for tables indexed by fileset. */
+  int ordinal();
+
+  Population files();
+
+  /** Directories that hold nothing, made and removed by flowops. */
+  Population leafDirectories();
+
+  /** Directories that hold something, the root among them. They always exist. */
+  Population directories();
+
+  /** The size that a file was given when the tree was laid out. */
+  long sizeBytes(int file);
+
+  /** Files may be opened for reading only. */
+  boolean readOnly();
+
+  /** Files may be opened for writing only. */
+  boolean writeOnly();
+}

@@ -1,0 +1,79 @@
+package wml.api.flowop;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import wml.api.target.Capability;
+
+/**
+ * A typed attribute of a flowop, fileset, process or thread. Attributes are data: a new one never
+ * touches the grammar.
+ *
+ * @param aliases other names with the same meaning
+ * @param defaultText as a user would write it; null if the attribute is required
+ * @param min smallest whole number allowed
+ * @param max largest whole number allowed
+ * @param needs what a target must offer when the attribute is given and not false
+ */
+public record Attribute(
+    String name,
+    List<String> aliases,
+    Type type,
+    @Nullable String defaultText,
+    long min,
+    long max,
+    @Nullable Class<? extends Capability> needs,
+    String doc) {
+  /** What values an attribute takes. */
+  public enum Type {
+    /** A whole number, possibly with a unit of size, or a random variable. */
+    NUMBER("a number"),
+    FLAG("true or false"),
+    /** A word or a quoted string. */
+    TEXT("a word or string"),
+    /** true, false, or a whole number of percent. */
+    PERCENT("true, false or 0 to 100");
+
+    private final String words;
+
+    Type(String words) {
+      this.words = words;
+    }
+
+    public String words() {
+      return words;
+    }
+  }
+
+  public static Attribute number(String name, long defaultValue, String doc) {
+    return number(name, defaultValue, 0, Long.MAX_VALUE, doc);
+  }
+
+  public static Attribute number(String name, long defaultValue, long min, long max, String doc) {
+    return new Attribute(
+        name, List.of(), Type.NUMBER, Long.toString(defaultValue), min, max, null, doc);
+  }
+
+  public static Attribute flag(String name, String doc) {
+    return new Attribute(name, List.of(), Type.FLAG, "false", 0, 1, null, doc);
+  }
+
+  public static Attribute text(String name, @Nullable String defaultText, String doc) {
+    return new Attribute(name, List.of(), Type.TEXT, defaultText, 0, 0, null, doc);
+  }
+
+  public static Attribute percent(String name, String defaultText, String doc) {
+    return new Attribute(name, List.of(), Type.PERCENT, defaultText, 0, 100, null, doc);
+  }
+
+  public Attribute alias(String other) {
+    return new Attribute(name, List.of(other), type, defaultText, min, max, needs, doc);
+  }
+
+  public Attribute needing(Class<? extends Capability> capability) {
+    return new Attribute(name, aliases, type, defaultText, min, max, capability, doc);
+  }
+
+  public boolean required() {
+    return defaultText == null;
+  }
+}

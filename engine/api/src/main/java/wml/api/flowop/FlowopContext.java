@@ -1,0 +1,15 @@
+package wml.api.flowop;
+
+/** What a running flowop may ask of its thread. One per thread. */
+public interface FlowopContext {
+  /** The run is ending: waits return, nothing new starts. */
+  boolean stopping();
+
+  /**
+   * Waits until a time of {@link System#nanoTime}, to within some microseconds, or until the run
+   * stops.
+   *
+   * @return false if the run stopped first
+   */
+  boolean sleepUntil(long nanoTime);
+}

@@ -1,0 +1,13 @@
+package wml.api.flowop;
+
+/** A kind of operation, one per keyword: stateless, found by {@link java.util.ServiceLoader}. */
+public interface FlowopType {
+  Signature signature();
+
+  /**
+   * Resolves everything that the operation needs, once per thread and occurrence.
+   *
+   * @throws BindException if the attributes make no sense together
+   */
+  Flowop bind(Binding binding) throws BindException;
+}

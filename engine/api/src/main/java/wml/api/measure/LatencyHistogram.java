@@ -1,0 +1,157 @@
+package wml.api.measure;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A log-linear histogram of durations in nanoseconds. Values below 128 are exact; above, each
+ * octave has 64 buckets, so that a bucket is at most 1/64 of its lower edge wide and its middle is
+ * within 0.8 % of every value in it. Values from 2^42 ns (73 minutes) on are counted in the last
+ * bucket.
+ *
+ * <p>One writer. Octaves are allocated at their first value (1/2 KiB each), so that recording
+ * allocates nothing once warm. Histograms are merged by adding; percentiles are never averaged.
+ */
+public final class LatencyHistogram {
+  private static final int SUB_BITS = 6;
+  private static final int SUB = 1 << SUB_BITS;
+  private static final int MAX_BITS = 42;
+  private static final int OCTAVES = MAX_BITS - SUB_BITS;
+
+  private final long[] @Nullable [] octaves = new long[OCTAVES][];
+  private long count;
+  private long sumNanos;
+  private long minNanos = Long.MAX_VALUE;
+  private long maxNanos;
+
+  public void record(long nanos) {
+    long value = Math.max(0, nanos);
+    int bits = 64 - Long.numberOfLeadingZeros(value | (SUB - 1));
+    int octave = bits - SUB_BITS;
+    int sub;
+    if (octave >= OCTAVES) {
+      octave = OCTAVES - 1;
+      sub = SUB - 1;
+    } else {
+      // octave 0 holds 0..63; octave k holds [64 * 2^(k-1), 64 * 2^k)
+      sub = octave == 0 ? (int) value : (int) (value >>> (octave - 1)) - SUB;
+    }
+    long[] buckets = octaves[octave];
+    if (buckets == null) {
+      buckets = new long[SUB];
+      octaves[octave] = buckets;
+    }
+    buckets[sub]++;
+    count++;
+    sumNanos += value;
+    if (value < minNanos) {
+      minNanos = value;
+    }
+    if (value > maxNanos) {
+      maxNanos = value;
+    }
+  }
+
+  /** Adds another histogram's counts to this one. */
+  public void add(LatencyHistogram other) {
+    for (int o = 0; o < OCTAVES; o++) {
+      long[] from = other.octaves[o];
+      if (from == null) {
+        continue;
+      }
+      long[] to = octaves[o];
+      if (to == null) {
+        octaves[o] = from.clone();
+        continue;
+      }
+      for (int i = 0; i < SUB; i++) {
+        to[i] += from[i];
+      }
+    }
+    count += other.count;
+    sumNanos += other.sumNanos;
+    minNanos = Math.min(minNanos, other.minNanos);
+    maxNanos = Math.max(maxNanos, other.maxNanos);
+  }
+
+  public long count() {
+    return count;
+  }
+
+  public long sumNanos() {
+    return sumNanos;
+  }
+
+  /** 0 if empty. */
+  public double meanNanos() {
+    return count == 0 ? 0 : (double) sumNanos / count;
+  }
+
+  /** Exact; 0 if empty. */
+  public long minNanos() {
+    return count == 0 ? 0 : minNanos;
+  }
+
+  /** Exact; 0 if empty. */
+  public long maxNanos() {
+    return maxNanos;
+  }
+
+  /**
+   * The smallest bucket's middle that at least {@code percent} of the values do not exceed; exact
+   * at 0 and 100, 0 if empty.
+   */
+  public long percentileNanos(double percent) {
+    if (count == 0) {
+      return 0;
+    }
+    long rank = Math.max(1, (long) Math.ceil(percent / 100 * count));
+    if (rank >= count) {
+      return maxNanos;
+    }
+    long seen = 0;
+    for (int o = 0; o < OCTAVES; o++) {
+      long[] buckets = octaves[o];
+      if (buckets == null) {
+        continue;
+      }
+      for (int i = 0; i < SUB; i++) {
+        seen += buckets[i];
+        if (seen >= rank) {
+          long middle = lowerEdge(o, i) + width(o) / 2;
+          return Math.max(minNanos, Math.min(maxNanos, middle));
+        }
+      }
+    }
+    return maxNanos;
+  }
+
+  /** Visits the buckets that hold values, in rising order. */
+  public void forEachBucket(BucketVisitor visitor) {
+    for (int o = 0; o < OCTAVES; o++) {
+      long[] buckets = octaves[o];
+      if (buckets == null) {
+        continue;
+      }
+      for (int i = 0; i < SUB; i++) {
+        if (buckets[i] > 0) {
+          visitor.bucket(lowerEdge(o, i), width(o), buckets[i]);
+        }
+      }
+    }
+  }
+
+  private static long lowerEdge(int octave, int sub) {
+    return octave == 0 ? sub : (long) (sub + SUB) << (octave - 1);
+  }
+
+  private static long width(int octave) {
+    return octave == 0 ? 1 : 1L << (octave - 1);
+  }
+
+  /** Takes buckets. */
+  @FunctionalInterface
+  public interface BucketVisitor {
+    /** Values in [lowerNanos, lowerNanos + widthNanos) were seen {@code count} times. */
+    void bucket(long lowerNanos, long widthNanos, long count);
+  }
+}

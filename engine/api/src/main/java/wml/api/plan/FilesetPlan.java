@@ -1,0 +1,32 @@
+package wml.api.plan;
+
+/**
+ * A fileset to build.
+ *
+ * @param path directory under which the tree {@code path/name} stands
+ * @param size of each file in bytes: a number, or a random variable drawn per file
+ * @param dirWidth mean entries per directory; 0 as in Filebench's omitted width
+ * @param dirGamma shape of the geometry x 1000; 0 for a regular tree
+ * @param dirDepth a number of 0 draws the depth from the geometry; else it replaces the draw
+ * @param preallocPercent of the files that exist at the start, each chosen by itself
+ * @param parallel more than one thread creates; the tree is the same
+ * @param trustTree with reuse: files are not even looked at
+ * @param singleFile defined as a file, not a fileset
+ */
+public record FilesetPlan(
+    String name,
+    String path,
+    Value size,
+    long files,
+    long leafDirectories,
+    Value dirWidth,
+    long dirGamma,
+    Value dirDepth,
+    int preallocPercent,
+    boolean parallel,
+    boolean reuse,
+    boolean trustTree,
+    boolean readOnly,
+    boolean writeOnly,
+    boolean singleFile,
+    SourcePosition at) {}

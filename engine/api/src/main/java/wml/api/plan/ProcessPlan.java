@@ -1,0 +1,11 @@
+package wml.api.plan;
+
+import java.util.List;
+
+/** A group of equal processes: threads that share nothing with those of another instance. */
+public record ProcessPlan(
+    String name, int instances, int nice, List<ThreadPlan> threads, SourcePosition at) {
+  public ProcessPlan {
+    threads = List.copyOf(threads);
+  }
+}

@@ -1,0 +1,21 @@
+package wml.api.plan;
+
+import java.util.List;
+
+/**
+ * A group of equal threads.
+ *
+ * @param memoryBytes 0: each flowop's memory is as large as its I/O
+ * @param ioPriority Linux best-effort class 0 to 7, or 8 to leave it
+ */
+public record ThreadPlan(
+    String name,
+    int instances,
+    long memoryBytes,
+    int ioPriority,
+    List<Step> steps,
+    SourcePosition at) {
+  public ThreadPlan {
+    steps = List.copyOf(steps);
+  }
+}

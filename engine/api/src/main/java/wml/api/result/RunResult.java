@@ -1,0 +1,121 @@
+package wml.api.result;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import wml.api.measure.LatencyHistogram;
+
+/**
+ * What one run measured, with everything needed to judge or repeat it. Times in nanoseconds, sizes
+ * in bytes.
+ *
+ * @param valid false if the run was aborted, interrupted or measured nothing; {@code problems} says
+ *     why
+ * @param meaning {@code standard}, or {@code filebench} under {@code --compat}
+ * @param runIndex of the runs of the workload file, from 0
+ * @param elapsedNanos of the measured window, from the common start to the last operation
+ * @param flowops in the order of definition
+ */
+public record RunResult(
+    boolean valid,
+    List<String> problems,
+    List<String> notes,
+    Workload workload,
+    TargetRecord target,
+    long seed,
+    String meaning,
+    int runIndex,
+    String startedAt,
+    Map<String, String> environment,
+    Map<String, Double> noise,
+    List<Phase> phases,
+    long elapsedNanos,
+    boolean latencyHistogram,
+    List<FilesetRecord> filesets,
+    List<FlowopRecord> flowops,
+    List<ErrorRecord> errors) {
+
+  /** The workload as it was run. */
+  public record Workload(String path, String sha256, Map<String, String> variables, String plan) {}
+
+  /** The target as it was deployed. */
+  public record TargetRecord(
+      String name, Map<String, String> options, String durability, Map<String, String> facts) {}
+
+  /** A part of the run's time. */
+  public record Phase(String name, long durationNanos) {}
+
+  /** A fileset as it was laid out. */
+  public record FilesetRecord(
+      String name, String path, long files, long directories, long leafDirectories, long bytes) {}
+
+  /**
+   * One flowop of one thread definition; all instances are added up.
+   *
+   * @param type the flowop's keyword
+   * @param service histogram of start to end, successful operations only
+   */
+  public record FlowopRecord(
+      String process,
+      String thread,
+      String name,
+      String type,
+      String category,
+      String direction,
+      long ops,
+      long errors,
+      long bytes,
+      LatencyHistogram service) {
+    /** Counts in the summary. */
+    public boolean countsAsIo() {
+      return category.equals("io") || category.equals("aio");
+    }
+  }
+
+  /** Failures of one kind at one flowop. */
+  public record ErrorRecord(
+      String process,
+      String thread,
+      String flowop,
+      String position,
+      String kind,
+      long count,
+      List<String> examples) {}
+
+  public double elapsedSeconds() {
+    return elapsedNanos / 1e9;
+  }
+
+  /** Operations of the I/O summary: I/O and AIO flowops. */
+  public long ioOperations() {
+    return flowops.stream().filter(FlowopRecord::countsAsIo).mapToLong(FlowopRecord::ops).sum();
+  }
+
+  /** Operations of the summary in one direction. */
+  public long ioOperations(String direction) {
+    return flowops.stream()
+        .filter(f -> f.countsAsIo() && f.direction().equals(direction))
+        .mapToLong(FlowopRecord::ops)
+        .sum();
+  }
+
+  public long ioBytes() {
+    return flowops.stream().filter(FlowopRecord::countsAsIo).mapToLong(FlowopRecord::bytes).sum();
+  }
+
+  public long errorCount() {
+    return flowops.stream().mapToLong(FlowopRecord::errors).sum();
+  }
+
+  /** All I/O latencies, added up. */
+  public LatencyHistogram ioService() {
+    LatencyHistogram all = new LatencyHistogram();
+    flowops.stream().filter(FlowopRecord::countsAsIo).forEach(f -> all.add(f.service()));
+    return all;
+  }
+
+  /** The first problem, or null. */
+  public @Nullable String firstProblem() {
+    return problems.isEmpty() ? null : problems.get(0);
+  }
+}
