@@ -159,18 +159,23 @@ public sealed interface Distribution {
   /**
    * 100 slots of one percent each, uniform inside a row, then mapped linearly.
    *
-   * @param rowOfPercent the row of each of the 100 slots
+   * @param rows percents add to 100
    * @param offset added, and {@code factor} multiplied, so that (table minimum, table mean) become
    *     the variable's (min, mean)
    */
-  record Tabular(List<Row> rows, byte[] rowOfPercent, double offset, double factor)
-      implements Distribution {
+  record Tabular(List<Row> rows, double offset, double factor) implements Distribution {
     /** {@code percent} of the values are uniform in [min, max). */
     public record Row(int percent, double min, double max) {}
 
     @Override
     public double sample(UniformSource u) {
-      Row row = rows.get(rowOfPercent[(int) (u.nextDouble() * 100)]);
+      int slot = (int) (u.nextDouble() * 100);
+      int i = 0;
+      while (slot >= rows.get(i).percent) {
+        slot -= rows.get(i).percent;
+        i++;
+      }
+      Row row = rows.get(i);
       return offset + factor * (row.min + u.nextDouble() * (row.max - row.min));
     }
 
