@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import wml.api.random.Distribution;
 import wml.api.random.Distribution.Tabular;
@@ -212,7 +213,7 @@ final class Distributions {
       return null;
     }
     for (String positive : List.of("shape", "rate", "gamma")) {
-      if (p.containsKey(positive) && p.get(positive) <= 0) {
+      if (p.containsKey(positive) && of(p, positive) <= 0) {
         return bad(d, positive + " must be above 0");
       }
     }
@@ -221,23 +222,27 @@ final class Distributions {
     }
     Distribution distribution =
         switch (type) {
-          case "cvar-uniform" -> new Distribution.Uniform(p.get("lower"), p.get("upper"));
-          case "cvar-normal" -> new Distribution.Normal(p.get("mean"), p.get("sigma"));
-          case "cvar-lognormal" -> new Distribution.LogNormal(p.get("shape"), p.get("scale"));
-          case "cvar-exponential" -> new Distribution.Exponential(p.get("mean"));
+          case "cvar-uniform" -> new Distribution.Uniform(of(p, "lower"), of(p, "upper"));
+          case "cvar-normal" -> new Distribution.Normal(of(p, "mean"), of(p, "sigma"));
+          case "cvar-lognormal" -> new Distribution.LogNormal(of(p, "shape"), of(p, "scale"));
+          case "cvar-exponential" -> new Distribution.Exponential(of(p, "mean"));
           case "cvar-gamma" ->
-              new Distribution.Gamma(p.get("gamma"), p.get("mean") / p.get("gamma"), 0);
+              new Distribution.Gamma(of(p, "gamma"), of(p, "mean") / of(p, "gamma"), 0);
           case "cvar-erlang" ->
-              new Distribution.Erlang((int) Math.max(1, p.get("shape")), p.get("rate"));
-          case "cvar-weibull" -> new Distribution.Weibull(p.get("shape"), p.get("scale"));
+              new Distribution.Erlang((int) Math.max(1, of(p, "shape")), of(p, "rate"));
+          case "cvar-weibull" -> new Distribution.Weibull(of(p, "shape"), of(p, "scale"));
           default ->
-              new Distribution.Triangular(p.get("lower"), p.get("upper"), p.get("mode"));
+              new Distribution.Triangular(of(p, "lower"), of(p, "upper"), of(p, "mode"));
         };
     if (distribution instanceof Distribution.Triangular t
         && !(t.lower() <= t.mode() && t.mode() <= t.upper() && t.lower() < t.upper())) {
       return bad(d, "a triangle needs lower <= mode <= upper and lower < upper");
     }
     return new RandomVariable(d.name(), distribution, round.longValue(), min, max, false, 0);
+  }
+
+  private static double of(Map<String, Double> parameters, String name) {
+    return Objects.requireNonNull(parameters.get(name), name);
   }
 
   /** Reads {@code k:v;k:v}. */

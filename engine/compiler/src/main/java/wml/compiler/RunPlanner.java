@@ -3,6 +3,7 @@ package wml.compiler;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +34,7 @@ final class RunPlanner {
   private final FilesetPlanner filesets;
   private final StepPlanner steps;
   private final Scope scope;
-  private final Map<Step.Call, Span> places = new HashMap<>();
+  private final IdentityHashMap<Step.Call, Span> places = new IdentityHashMap<>();
 
   RunPlanner(
       Definitions definitions,

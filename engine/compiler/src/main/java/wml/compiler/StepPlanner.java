@@ -41,7 +41,7 @@ final class StepPlanner {
   private final Catalog catalog;
   private final @Nullable TargetInfo target;
   private final Scope global;
-  private final Map<Step.Call, Span> places = new IdentityHashMap<>();
+  private final IdentityHashMap<Step.Call, Span> places = new IdentityHashMap<>();
   private int count;
 
   StepPlanner(
@@ -60,7 +60,7 @@ final class StepPlanner {
   }
 
   /** Where each planned call stands. */
-  Map<Step.Call, Span> places() {
+  IdentityHashMap<Step.Call, Span> places() {
     return places;
   }
 
@@ -100,7 +100,7 @@ final class StepPlanner {
       Statement.Call call, Scope scope, String prefix, Map<String, Span> names) {
     FlowopType type = catalog.flowops().get(call.type().text());
     if (type == null) {
-      unknownFlowop(call);
+      reportUnknownFlowop(call, catalog, definitions, evaluator);
       return null;
     }
     for (Class<? extends Capability> need : type.signature().needs()) {
@@ -176,15 +176,14 @@ final class StepPlanner {
   }
 
   /** Reports a flowop that is neither built in nor defined. */
-  void unknownFlowop(Statement.Call call) {
-    if (!evaluator.reportsUnknown()
-        && !catalog.flowops().isEmpty()
-        && Nearest.to(call.type().text(), catalog.flowops().keySet()) == null) {
-      return;
-    }
+  static void reportUnknownFlowop(
+      Statement.Call call, Catalog catalog, Definitions definitions, Evaluator evaluator) {
     List<String> known = new ArrayList<>(catalog.flowops().keySet());
     known.addAll(definitions.composites.keySet());
     String nearest = Nearest.to(call.type().text(), known);
+    if (nearest == null && !evaluator.reportsUnknown()) {
+      return;
+    }
     evaluator.error(
         Code.UNKNOWN_FLOWOP,
         call.type().span(),
