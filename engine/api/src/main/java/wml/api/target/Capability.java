@@ -30,7 +30,9 @@ public interface Capability {
     AsyncQueue queue(int depth) throws IOException;
   }
 
-  /** Requests under way, owned by one session. Buffers stay the queue's until a request is reaped. */
+  /**
+   * Requests under way, owned by one session. Buffers stay the queue's until a request is reaped.
+   */
   interface AsyncQueue extends AutoCloseable {
     /**
      * Starts a write of the buffer's first {@code length} bytes.
@@ -64,6 +66,12 @@ public interface Capability {
   /** Takes completions. */
   @FunctionalInterface
   interface Completion {
+    /**
+     * One request is over and its buffer is the caller's again.
+     *
+     * @param bytes what {@link FileHandle#read} or {@link FileHandle#write} would have returned; 0
+     *     for a request that failed
+     */
     void completed(long tag, int bytes);
   }
 }
