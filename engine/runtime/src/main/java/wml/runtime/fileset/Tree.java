@@ -103,19 +103,28 @@ final class Tree {
         + sizes.footprintBytes();
   }
 
-  /** SHA-256 over names and sizes of all entries, in order; hexadecimal. About 100 MB/s or more. */
+  /** SHA-256 over names and sizes of all entries, in order; hexadecimal. About 100 ns per file. */
   String digest() {
+    MessageDigest sha = sha256();
+    update(sha, parents);
+    update(sha, serials);
+    update(sha, fileDirectories);
+    update(sha, leafDirectories);
+    ByteBuffer size = ByteBuffer.allocate(Long.BYTES);
+    for (int file = 0; file < fileDirectories.length; file++) {
+      sha.update(size.putLong(0, sizes.of(file)).array());
+    }
+    return HexFormat.of().formatHex(sha.digest());
+  }
+
+  /** SHA-256 in hexadecimal. */
+  static String sha256(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256().digest(bytes));
+  }
+
+  private static MessageDigest sha256() {
     try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      update(sha, parents);
-      update(sha, serials);
-      update(sha, fileDirectories);
-      update(sha, leafDirectories);
-      ByteBuffer size = ByteBuffer.allocate(Long.BYTES);
-      for (int file = 0; file < fileDirectories.length; file++) {
-        sha.update(size.putLong(0, sizes.of(file)).array());
-      }
-      return HexFormat.of().formatHex(sha.digest());
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
