@@ -61,9 +61,12 @@ public interface Capability {
     void close() throws IOException;
   }
 
-  /** Takes completions. */
+  /** Takes completions, those of failed requests too. */
   @FunctionalInterface
   interface Completion {
+    /**
+     * @param bytes moved, or -1 if the request failed
+     */
     void completed(long tag, int bytes);
   }
 }
