@@ -8,8 +8,8 @@ import wml.api.flowop.Binding;
 import wml.api.random.LongSource;
 
 /**
- * Which entry of a population an operation takes: the next in rotation or, with {@code indexed}, the
- * one near a number that is drawn per call. Owned by one thread.
+ * Which entry of a population an operation takes: the next in rotation or, with {@code indexed},
+ * the one near a number that is drawn per call. Owned by one thread.
  */
 public final class EntryPick {
   private final Population population;
@@ -21,16 +21,14 @@ public final class EntryPick {
   }
 
   public static EntryPick from(Population population, Binding binding) {
-    return new EntryPick(
-        population, binding.given("indexed") ? binding.numbers("indexed") : null);
+    return new EntryPick(population, binding.given("indexed") ? binding.numbers("indexed") : null);
   }
 
   /** The fileset that a flowop can't do without. */
   public static Fileset filesetOf(Binding binding, String keyword) throws BindException {
     Fileset fileset = binding.fileset();
     if (fileset == null) {
-      throw new BindException(
-          keyword + " needs filesetname: the fileset or file that it works on");
+      throw new BindException(keyword + " needs filesetname: the fileset or file that it works on");
     }
     return fileset;
   }

@@ -41,7 +41,10 @@ public final class FileSlot {
   public Readiness find() throws IOException {
     int slot = slots.slot();
     OpenFile used = files.inUse(slot);
-    if (used != null && (used.isExplicit() || fileset == null || used.fileset() == fileset)) {
+    if (used != null
+        && (used.isExplicit()
+            || fileset == null
+            || used.fileset().ordinal() == fileset.ordinal())) {
       slots.used();
       file = used;
       return Readiness.READY;

@@ -5,7 +5,9 @@ import java.util.List;
 import wml.api.flowop.Attribute;
 import wml.api.flowop.CommonAttributes;
 
-/** Lists of attributes for signatures: those of every flowop first, then a group's, then its own. */
+/**
+ * Lists of attributes for signatures: those of every flowop first, then a group's, then its own.
+ */
 public final class FlowopAttributes {
   private static final List<Attribute> EVERY =
       List.of(CommonAttributes.NAME, CommonAttributes.ITERS, CommonAttributes.ON_ERROR);

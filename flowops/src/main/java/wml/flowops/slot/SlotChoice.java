@@ -55,14 +55,16 @@ public final class SlotChoice {
     return file;
   }
 
-  /** The place for an explicit open in the slot, which moves on; an error if it is occupied. */
-  public OpenFile takeVacant(String keyword) throws TargetException {
+  /** The place for an explicit open in the slot; an error if it is occupied. */
+  public OpenFile vacant(String keyword) throws TargetException {
     int chosen = slot();
-    used();
     OpenFile file = files.forExplicit(chosen);
     if (file.isOpen()) {
+      used();
       throw new TargetException(
-          ErrorKind.OTHER, keyword, "slot fd=" + chosen + ", which is already open: close it first");
+          ErrorKind.OTHER,
+          keyword,
+          "slot fd=" + chosen + ", which is already open: close it first");
     }
     return file;
   }

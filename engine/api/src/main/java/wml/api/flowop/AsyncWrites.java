@@ -44,8 +44,8 @@ public final class AsyncWrites {
   }
 
   /**
-   * Readies the next write: its data is copied from {@code memory}. Reaps one write, waiting for it,
-   * if as many as may be are under way.
+   * Readies the next write: its data is copied from {@code memory}. Reaps one write, waiting for
+   * it, if as many as may be are under way.
    *
    * @return false if the run stopped first
    * @throws IOException the failure of a write that was reaped

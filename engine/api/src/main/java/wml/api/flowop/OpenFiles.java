@@ -76,7 +76,9 @@ public final class OpenFiles {
     return writes;
   }
 
-  /** Waits for asynchronous writes, then closes everything; the first failure is thrown at the end. */
+  /**
+   * Waits for asynchronous writes, then closes everything; the first failure is thrown at the end.
+   */
   public void closeAll() throws IOException {
     IOException first = null;
     AsyncWrites writes = asyncWrites;
