@@ -30,7 +30,9 @@ public interface Capability {
     AsyncQueue queue(int depth) throws IOException;
   }
 
-  /** Requests under way, owned by one session. Buffers stay the queue's until a request is reaped. */
+  /**
+   * Requests under way, owned by one session. Buffers stay the queue's until a request is reaped.
+   */
   interface AsyncQueue extends AutoCloseable {
     /**
      * Starts a write of the buffer's first {@code length} bytes.
@@ -61,11 +63,14 @@ public interface Capability {
     void close() throws IOException;
   }
 
-  /** Takes completions, those of failed requests too. */
+  /** Takes completions. */
   @FunctionalInterface
   interface Completion {
     /**
-     * @param bytes moved, or -1 if the request failed
+     * One request is over and its buffer is the caller's again.
+     *
+     * @param bytes what {@link FileHandle#read} or {@link FileHandle#write} would have returned; 0
+     *     for a request that failed
      */
     void completed(long tag, int bytes);
   }

@@ -1,0 +1,24 @@
+package wml.targets.memory;
+
+import java.util.EnumSet;
+import java.util.Set;
+import wml.api.target.Target;
+import wml.targets.testkit.TargetConformance;
+
+final class MemoryConformanceTest extends TargetConformance {
+  @Override
+  protected Target target() {
+    return new MemoryTarget();
+  }
+
+  @Override
+  protected String base() {
+    return "/";
+  }
+
+  /** A file that is created is itself an object. */
+  @Override
+  protected Set<Hot> allocationFree() {
+    return EnumSet.complementOf(EnumSet.of(Hot.CREATE));
+  }
+}
