@@ -1,5 +1,6 @@
 package wml.api.flowop;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import wml.api.fileset.Fileset;
 import wml.api.plan.SourcePosition;
@@ -67,4 +68,9 @@ public interface Binding {
 
   /** Takes a sentence for the user, shown once. */
   void note(String sentence);
+
+  /** Takes sentences for the user while the run goes on, each shown once. Not for hot code. */
+  default Consumer<String> notes() {
+    return this::note;
+  }
 }

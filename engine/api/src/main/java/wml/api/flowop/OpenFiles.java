@@ -2,6 +2,7 @@ package wml.api.flowop;
 
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import wml.api.target.Capability.AsyncIo;
 
 /**
  * A thread's table of open files. A slot holds at most one file that was opened explicitly; files
@@ -17,6 +18,7 @@ public final class OpenFiles {
   private final OpenFile[][] implicit = new OpenFile[CommonAttributes.MAX_SLOTS][];
   private final int filesets;
   private int rotor = ROTATING_SLOTS;
+  private @Nullable AsyncWrites asyncWrites;
 
   /**
    * @param filesets how many filesets the run has; their ordinals are below it
@@ -64,9 +66,30 @@ public final class OpenFiles {
     return file;
   }
 
-  /** Closes everything; the first failure is thrown at the end. */
+  /** The thread's asynchronous writes to open files; made at the first call, with that queue. */
+  public AsyncWrites asyncWrites(AsyncIo io) throws IOException {
+    AsyncWrites writes = asyncWrites;
+    if (writes == null) {
+      writes = new AsyncWrites(io.queue(AsyncWrites.MAX_DEPTH));
+      asyncWrites = writes;
+    }
+    return writes;
+  }
+
+  /**
+   * Waits for asynchronous writes, then closes everything; the first failure is thrown at the end.
+   */
   public void closeAll() throws IOException {
     IOException first = null;
+    AsyncWrites writes = asyncWrites;
+    asyncWrites = null;
+    if (writes != null) {
+      try {
+        writes.close();
+      } catch (IOException e) {
+        first = e;
+      }
+    }
     for (int slot = 0; slot < current.length; slot++) {
       first = closeIfOpen(explicit[slot], first);
       if (implicit[slot] != null) {

@@ -1,0 +1,126 @@
+package wml.api.flowop;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import wml.api.target.Capability.AsyncQueue;
+import wml.api.target.Capability.Completion;
+import wml.api.target.ErrorKind;
+import wml.api.target.FileHandle;
+import wml.api.target.IoBuffer;
+import wml.api.target.TargetException;
+
+/**
+ * A thread's asynchronous writes under way and the memory they write from, shared by all its
+ * flowops. Every write has a buffer of its own until it is reaped, so that no data changes under
+ * way. Owned by one thread; allocates buffers only until there is one for each write under way.
+ */
+public final class AsyncWrites {
+  /** The most writes under way at once. */
+  public static final int MAX_DEPTH = 256;
+
+  /** The most memory for writes under way: with larger writes, fewer are under way at once. */
+  public static final long MAX_BYTES = 64L << 20;
+
+  /** How often a wait looks whether the run is ending. */
+  private static final long POLL_NANOS = 10_000_000;
+
+  /** Polls that {@link #close} grants the target to finish: 10 s. */
+  private static final int MAX_POLLS_AT_CLOSE = 1000;
+
+  private final AsyncQueue queue;
+  private final @Nullable IoBuffer[] buffers = new IoBuffer[MAX_DEPTH];
+  private final int[] free = new int[MAX_DEPTH];
+  private final Completion onCompletion = this::completed;
+  private int freeCount;
+  private int depth = MAX_DEPTH;
+  private int largest;
+
+  public AsyncWrites(AsyncQueue queue) {
+    this.queue = queue;
+    Arrays.setAll(free, i -> MAX_DEPTH - 1 - i);
+    freeCount = MAX_DEPTH;
+  }
+
+  /**
+   * Readies the next write: its data is copied from {@code memory}. Reaps one write, waiting for
+   * it, if as many as may be are under way.
+   *
+   * @return false if the run stopped first
+   * @throws IOException the failure of a write that was reaped
+   */
+  public boolean ready(IoMemory memory, int length, FlowopContext context) throws IOException {
+    if (length > largest) {
+      largest = length;
+      depth = (int) Math.min(MAX_DEPTH, Math.max(1, MAX_BYTES / length));
+    }
+    while (queue.outstanding() >= depth) {
+      if (context.stopping()) {
+        return false;
+      }
+      queue.reap(1, POLL_NANOS, onCompletion);
+    }
+    int index = free[freeCount - 1];
+    IoBuffer own = buffers[index];
+    if (own == null || own.capacityBytes() < length) {
+      own = IoBuffer.allocate(length);
+      buffers[index] = own;
+    }
+    IoBuffer data = memory.forWrite(length);
+    MemorySegment.copy(data.memory(), data.start(), own.memory(), 0, length);
+    return true;
+  }
+
+  /** Starts the write that was readied. */
+  public void submit(FileHandle file, int length, long offset) throws IOException {
+    int index = free[freeCount - 1];
+    IoBuffer own = buffers[index];
+    if (own == null || !queue.submitWrite(file, own, length, offset, index)) {
+      throw new TargetException(ErrorKind.EAGAIN, "submit", "a write to a full queue");
+    }
+    freeCount--;
+  }
+
+  /** Writes started and not yet reaped. */
+  public int outstanding() {
+    return queue.outstanding();
+  }
+
+  /**
+   * Waits until at least half of the writes that are under way now are reaped.
+   *
+   * @return false if the run stopped first
+   * @throws IOException the first failure among them
+   */
+  public boolean awaitHalf(FlowopContext context) throws IOException {
+    int missing = (queue.outstanding() + 1) / 2;
+    while (missing > 0) {
+      missing -= queue.reap(missing, POLL_NANOS, onCompletion);
+      if (missing > 0 && context.stopping()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void completed(long tag, int bytes) {
+    free[freeCount++] = (int) tag;
+  }
+
+  /** Waits for what is under way, then closes the queue; throws the first failure. */
+  void close() throws IOException {
+    IOException first = null;
+    for (int polls = 0; queue.outstanding() > 0 && polls < MAX_POLLS_AT_CLOSE; polls++) {
+      try {
+        queue.reap(queue.outstanding(), POLL_NANOS, onCompletion);
+      } catch (IOException e) {
+        first = first == null ? e : first;
+      }
+    }
+    queue.close();
+    if (first != null) {
+      throw first;
+    }
+  }
+}

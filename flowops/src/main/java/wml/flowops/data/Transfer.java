@@ -1,0 +1,94 @@
+package wml.flowops.data;
+
+import java.io.IOException;
+import wml.api.flowop.Binding;
+import wml.api.flowop.OpenFile;
+import wml.api.random.LongSource;
+import wml.api.random.RandomStream;
+import wml.api.target.FileStat;
+
+/**
+ * How many bytes a read or write moves and, if it is random, from where. Owned by one thread; used
+ * in {@code prepare}.
+ *
+ * <p>Note 1, random offsets: uniform over all whole blocks of {@code iosize} in the working set,
+ * the last one included; 0 if not one fits. Filebench draws floor(u (wss - iosize) / iosize), which
+ * never gives the last block; so does compat mode.
+ *
+ * <p>Note 2, sizes: an {@code iosize} of 0 stands for the working set, at most {@link
+ * #DEFAULT_BYTES}. The working set is the whole file unless one is given: the size that the fileset
+ * gave it or, if that is 0, its size now.
+ */
+final class Transfer {
+  /** The most that a call moves when no {@code iosize} is given. */
+  static final int DEFAULT_BYTES = 1 << 20;
+
+  private final LongSource sizes;
+  private final RandomStream stream;
+  private final FileStat stat = new FileStat();
+  private final long workingSet;
+  private final boolean compat;
+  private final boolean random;
+  private int length;
+  private long offset;
+
+  Transfer(Binding binding, boolean random) {
+    sizes = binding.numbers("iosize");
+    stream = binding.random();
+    workingSet = binding.number("workingset");
+    compat = binding.compat();
+    this.random = random;
+  }
+
+  /** Draws the next length and, if random, the next offset in a file. */
+  void draw(OpenFile file) throws IOException {
+    long size = sizes.next();
+    if (!random && size > 0) {
+      length = (int) size;
+      return;
+    }
+    long extent = workingSet > 0 ? workingSet : fileBytes(file);
+    size = size > 0 ? size : Math.min(extent, DEFAULT_BYTES);
+    length = (int) size;
+    offset = random ? randomOffset(extent, size) : 0;
+  }
+
+  private long randomOffset(long extent, long size) {
+    if (size == 0 || extent < size) {
+      return 0;
+    }
+    if (compat) {
+      long block = (long) (stream.nextDouble() * (extent - size) / size);
+      return block * size;
+    }
+    return stream.nextLong(extent / size) * size;
+  }
+
+  private long fileBytes(OpenFile file) throws IOException {
+    long laidOut = file.sizeBytes();
+    if (laidOut > 0) {
+      return laidOut;
+    }
+    file.handle().stat(stat);
+    return stat.sizeBytes;
+  }
+
+  /** Bytes to move. */
+  int length() {
+    return length;
+  }
+
+  /** Where, if random. */
+  long offset() {
+    return offset;
+  }
+
+  boolean isRandom() {
+    return random;
+  }
+
+  /** The working set as given; 0 for the whole file. */
+  long workingSet() {
+    return workingSet;
+  }
+}

@@ -1,0 +1,103 @@
+package wml.flowops.data;
+
+import com.google.auto.service.AutoService;
+import java.io.IOException;
+import java.util.Set;
+import wml.api.flowop.Binding;
+import wml.api.flowop.CommonAttributes;
+import wml.api.flowop.Flowop;
+import wml.api.flowop.FlowopContext;
+import wml.api.flowop.FlowopType;
+import wml.api.flowop.IoMemory;
+import wml.api.flowop.OpenFile;
+import wml.api.flowop.Readiness;
+import wml.api.flowop.Signature;
+import wml.api.flowop.Signature.Category;
+import wml.api.flowop.Signature.Direction;
+import wml.api.flowop.Signature.Effect;
+import wml.api.target.IoBuffer;
+import wml.flowops.slot.FileSlot;
+import wml.flowops.slot.FlowopAttributes;
+
+/** Writes a part of a file. */
+@AutoService(FlowopType.class)
+public final class Write implements FlowopType {
+  private static final Signature SIGNATURE =
+      new Signature(
+          "write",
+          Category.IO,
+          Direction.WRITE,
+          "Writes iosize bytes to the file in its slot, at the file's position or with "
+              + "random at a random block; without iosize, the working set, at most 1 MiB. A "
+              + "sequential write starts over at the end of the working set or of the size that "
+              + "the fileset gave the file; in compat mode it goes on for ever. Counts iosize; "
+              + "picking and opening a file and making the data are not timed.",
+          FlowopAttributes.opening(
+              CommonAttributes.IO_SIZE, CommonAttributes.WORKING_SET, CommonAttributes.RANDOM),
+          Set.of(),
+          Effect.NONE,
+          "flowop write name=writing,filesetname=data,iosize=4k,random");
+
+  @Override
+  public Signature signature() {
+    return SIGNATURE;
+  }
+
+  @Override
+  public Flowop bind(Binding binding) {
+    return new Bound(binding);
+  }
+
+  private static final class Bound implements Flowop {
+    private final FileSlot slot;
+    private final IoMemory memory;
+    private final Transfer transfer;
+    private final boolean random;
+    private final boolean compat;
+    private IoBuffer buffer;
+    private long offset;
+
+    Bound(Binding binding) {
+      slot = FileSlot.from(binding, "write");
+      memory = binding.memory();
+      random = binding.flag("random");
+      compat = binding.compat();
+      transfer = new Transfer(binding, random);
+      buffer = memory.forRead(0);
+    }
+
+    @Override
+    public Readiness prepare(FlowopContext context) throws IOException {
+      Readiness readiness = slot.find();
+      if (readiness == Readiness.READY) {
+        transfer.draw(slot.file());
+        buffer = memory.forWrite(transfer.length());
+        offset = random ? transfer.offset() : sequentialOffset(slot.file());
+      }
+      return readiness;
+    }
+
+    private long sequentialOffset(OpenFile file) {
+      long position = file.position;
+      if (compat) {
+        return position;
+      }
+      long limit = transfer.workingSet();
+      if (limit == 0) {
+        limit = file.sizeBytes() < transfer.length() ? Long.MAX_VALUE : file.sizeBytes();
+      }
+      return position > limit - transfer.length() ? 0 : position;
+    }
+
+    @Override
+    public long run(FlowopContext context) throws IOException {
+      OpenFile file = slot.file();
+      int length = transfer.length();
+      FullWrite.write(file.handle(), buffer, length, offset);
+      if (!random) {
+        file.position = offset + length;
+      }
+      return length;
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package wml.flowops.data;
+
+import com.google.auto.service.AutoService;
+import java.io.IOException;
+import java.util.Set;
+import wml.api.flowop.Binding;
+import wml.api.flowop.CommonAttributes;
+import wml.api.flowop.Flowop;
+import wml.api.flowop.FlowopContext;
+import wml.api.flowop.FlowopType;
+import wml.api.flowop.IoMemory;
+import wml.api.flowop.OpenFile;
+import wml.api.flowop.OpenFiles;
+import wml.api.flowop.Readiness;
+import wml.api.flowop.Signature;
+import wml.api.flowop.Signature.Category;
+import wml.api.flowop.Signature.Direction;
+import wml.api.flowop.Signature.Effect;
+import wml.api.random.LongSource;
+import wml.api.target.FileHandle;
+import wml.api.target.IoBuffer;
+import wml.flowops.slot.FileSlot;
+import wml.flowops.slot.FlowopAttributes;
+
+/** Writes a whole file's worth of data. */
+@AutoService(FlowopType.class)
+public final class WriteWholeFile implements FlowopType {
+  private static final Signature SIGNATURE =
+      new Signature(
+          "writewholefile",
+          Category.IO,
+          Direction.WRITE,
+          "Writes as many bytes as the file in slot srcfd was laid out with, or if that is "
+              + "empty the file itself, from the file's position on, iosize bytes at a time; "
+              + "without iosize in pieces of at most 16 MiB. The last piece is shorter if need "
+              + "be; in compat mode all are iosize long. One call counts once, with all bytes "
+              + "written; all writes are timed, picking and opening a file are not.",
+          FlowopAttributes.opening(CommonAttributes.IO_SIZE, CommonAttributes.SOURCE_FD),
+          Set.of(),
+          Effect.NONE,
+          "flowop writewholefile name=writing,filesetname=data,iosize=1m");
+
+  @Override
+  public Signature signature() {
+    return SIGNATURE;
+  }
+
+  /** The most that one write moves when no {@code iosize} is given. */
+  static final int MAX_PIECE_BYTES = 16 << 20;
+
+  @Override
+  public Flowop bind(Binding binding) {
+    return new Bound(binding);
+  }
+
+  /**
+   * Every piece has fresh data. That of the first is made in {@code prepare}; that of the others
+   * between the writes, which costs a store per 4 KiB. Making it all before would touch more memory
+   * than {@code iosize}, and the caches would feel it.
+   */
+  private static final class Bound implements Flowop {
+    private final FileSlot slot;
+    private final OpenFiles files;
+    private final IoMemory memory;
+    private final LongSource sizes;
+    private final int sourceSlot;
+    private final boolean wholePieces;
+    private IoBuffer buffer;
+    private int piece;
+    private long total;
+
+    Bound(Binding binding) {
+      slot = FileSlot.from(binding, "writewholefile");
+      files = binding.openFiles();
+      memory = binding.memory();
+      sizes = binding.numbers("iosize");
+      sourceSlot = (int) binding.number("srcfd");
+      wholePieces = binding.compat();
+      buffer = memory.forRead(0);
+    }
+
+    @Override
+    public Readiness prepare(FlowopContext context) throws IOException {
+      Readiness readiness = slot.find();
+      if (readiness == Readiness.READY) {
+        OpenFile source = files.inUse(sourceSlot);
+        total = source == null ? slot.file().sizeBytes() : source.sizeBytes();
+        long size = sizes.next();
+        piece = (int) (size > 0 ? size : Math.min(total, MAX_PIECE_BYTES));
+        buffer = memory.forWrite((int) Math.min(piece, wholePieces ? piece : total));
+      }
+      return readiness;
+    }
+
+    @Override
+    public long run(FlowopContext context) throws IOException {
+      OpenFile file = slot.file();
+      FileHandle handle = file.handle();
+      long done = 0;
+      while (done < total) {
+        int length = wholePieces ? piece : (int) Math.min(piece, total - done);
+        if (done > 0) {
+          buffer = memory.forWrite(length);
+        }
+        FullWrite.write(handle, buffer, length, file.position);
+        file.position += length;
+        done += length;
+      }
+      return done;
+    }
+  }
+}

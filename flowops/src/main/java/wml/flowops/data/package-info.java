@@ -1,0 +1,2 @@
+/** Flowops that move or sync data. */
+package wml.flowops.data;

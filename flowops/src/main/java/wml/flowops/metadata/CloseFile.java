@@ -1,0 +1,66 @@
+package wml.flowops.metadata;
+
+import com.google.auto.service.AutoService;
+import java.io.IOException;
+import java.util.Set;
+import wml.api.flowop.Binding;
+import wml.api.flowop.CommonAttributes;
+import wml.api.flowop.Flowop;
+import wml.api.flowop.FlowopContext;
+import wml.api.flowop.FlowopType;
+import wml.api.flowop.OpenFile;
+import wml.api.flowop.Readiness;
+import wml.api.flowop.Signature;
+import wml.api.flowop.Signature.Category;
+import wml.api.flowop.Signature.Direction;
+import wml.api.flowop.Signature.Effect;
+import wml.flowops.slot.FlowopAttributes;
+import wml.flowops.slot.SlotChoice;
+
+/** Closes the file in a slot. */
+@AutoService(FlowopType.class)
+public final class CloseFile implements FlowopType {
+  private static final Signature SIGNATURE =
+      new Signature(
+          "closefile",
+          Category.IO,
+          Direction.NONE,
+          "Closes the file in its slot; an empty slot is an error. Counts no bytes. Only "
+              + "the close is timed.",
+          FlowopAttributes.of(CommonAttributes.FD, CommonAttributes.OPEN_NEXT),
+          Set.of(),
+          Effect.NONE,
+          "flowop openfile name=opening,filesetname=data,fd=1\n"
+              + "flowop closefile name=closing,fd=1");
+
+  @Override
+  public Signature signature() {
+    return SIGNATURE;
+  }
+
+  @Override
+  public Flowop bind(Binding binding) {
+    return new Bound(SlotChoice.from(binding));
+  }
+
+  private static final class Bound implements Flowop {
+    private final SlotChoice slots;
+    private OpenFile file = new OpenFile();
+
+    Bound(SlotChoice slots) {
+      this.slots = slots;
+    }
+
+    @Override
+    public Readiness prepare(FlowopContext context) throws IOException {
+      file = slots.takeOpen("closefile");
+      return Readiness.READY;
+    }
+
+    @Override
+    public long run(FlowopContext context) throws IOException {
+      file.close();
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package wml.flowops.slot;
+
+import java.util.ArrayList;
+import java.util.List;
+import wml.api.flowop.Attribute;
+import wml.api.flowop.CommonAttributes;
+
+/**
+ * Lists of attributes for signatures: those of every flowop first, then a group's, then its own.
+ */
+public final class FlowopAttributes {
+  private static final List<Attribute> EVERY =
+      List.of(CommonAttributes.NAME, CommonAttributes.ITERS, CommonAttributes.ON_ERROR);
+
+  private static final List<Attribute> OPENING =
+      List.of(
+          CommonAttributes.FILESET,
+          CommonAttributes.INDEXED,
+          CommonAttributes.FD,
+          CommonAttributes.OPEN_NEXT,
+          CommonAttributes.DSYNC,
+          CommonAttributes.DIRECT,
+          CommonAttributes.NO_READ_AHEAD);
+
+  private FlowopAttributes() {}
+
+  /** For a flowop that opens no file. */
+  public static List<Attribute> of(Attribute... own) {
+    return join(List.of(), own);
+  }
+
+  /** For a flowop that opens files, on demand or as its purpose. */
+  public static List<Attribute> opening(Attribute... own) {
+    return join(OPENING, own);
+  }
+
+  private static List<Attribute> join(List<Attribute> group, Attribute... own) {
+    List<Attribute> all = new ArrayList<>(EVERY);
+    all.addAll(group);
+    all.addAll(List.of(own));
+    return List.copyOf(all);
+  }
+}

@@ -1,0 +1,80 @@
+package wml.flowops.slot;
+
+import wml.api.flowop.Binding;
+import wml.api.flowop.OpenFile;
+import wml.api.flowop.OpenFiles;
+import wml.api.target.ErrorKind;
+import wml.api.target.TargetException;
+
+/**
+ * Which slot of the thread's table an operation uses: {@code fd}, drawn once, or with {@code
+ * opennext} the next in rotation. Owned by one thread.
+ */
+public final class SlotChoice {
+  private static final int UNDECIDED = -1;
+
+  private final OpenFiles files;
+  private final boolean rotating;
+  private int slot;
+
+  private SlotChoice(OpenFiles files, boolean rotating, int slot) {
+    this.files = files;
+    this.rotating = rotating;
+    this.slot = slot;
+  }
+
+  public static SlotChoice from(Binding binding) {
+    boolean rotating = binding.flag("opennext");
+    int slot = rotating ? UNDECIDED : (int) binding.number("fd");
+    return new SlotChoice(binding.openFiles(), rotating, slot);
+  }
+
+  /** The slot; the same again until {@link #used}, so that waiting for a file skips none. */
+  public int slot() {
+    if (slot == UNDECIDED) {
+      slot = files.nextSlot();
+    }
+    return slot;
+  }
+
+  /** The operation has its file, or failed: with {@code opennext} the slot moves on. */
+  public void used() {
+    if (rotating) {
+      slot = UNDECIDED;
+    }
+  }
+
+  /** The file in use in the slot, which moves on; an error if there is none. */
+  public OpenFile takeOpen(String keyword) throws TargetException {
+    int chosen = slot();
+    used();
+    OpenFile file = files.inUse(chosen);
+    if (file == null) {
+      throw empty(keyword, chosen);
+    }
+    return file;
+  }
+
+  /** The place for an explicit open in the slot; an error if it is occupied. */
+  public OpenFile vacant(String keyword) throws TargetException {
+    int chosen = slot();
+    OpenFile file = files.forExplicit(chosen);
+    if (file.isOpen()) {
+      used();
+      throw new TargetException(
+          ErrorKind.OTHER,
+          keyword,
+          "slot fd=" + chosen + ", which is already open: close it first");
+    }
+    return file;
+  }
+
+  static TargetException empty(String keyword, int slot) {
+    return new TargetException(
+        ErrorKind.EBADF,
+        keyword,
+        "slot fd="
+            + slot
+            + ", which is empty: an openfile flowop before it, or filesetname, is needed");
+  }
+}

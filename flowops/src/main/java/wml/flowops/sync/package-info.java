@@ -1,0 +1,2 @@
+/** Flowops that make threads wait for each other. */
+package wml.flowops.sync;
