@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import com.google.auto.service.AutoService;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,13 +23,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import wml.api.result.ResultWriter;
 import wml.api.result.RunResult;
 
 /**
  * Writes the runs of one script: a {@code wml-result/1} document for one run, otherwise {@code
  * {"schema": "wml-results/1", "runs": [...]}}.
  */
-public final class ResultStore {
+@AutoService(ResultWriter.class)
+public final class ResultStore implements ResultWriter {
   private static final String LIST_SCHEMA = "wml-results/1";
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -37,15 +40,14 @@ public final class ResultStore {
           .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
           .build();
 
-  private ResultStore() {}
-
   /**
    * Puts the runs into a file that appears whole or not at all: on failure an older file stays as
    * it was. What is no regular file, such as a pipe, is written to directly.
    *
    * @throws IOException saying which file and why
    */
-  public static void write(Path file, List<RunResult> runs) throws IOException {
+  @Override
+  public void write(Path file, List<RunResult> runs) throws IOException {
     try {
       if (Files.isDirectory(file)) {
         throw new FileSystemException(file.toString(), null, "it is a directory");
@@ -64,7 +66,8 @@ public final class ResultStore {
   }
 
   /** Writes UTF-8, flushes, and leaves the stream open. */
-  public static void write(OutputStream out, List<RunResult> runs) throws IOException {
+  @Override
+  public void write(OutputStream out, List<RunResult> runs) throws IOException {
     Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     write(writer, runs);
     writer.flush();
@@ -96,7 +99,7 @@ public final class ResultStore {
     out.append('\n');
   }
 
-  private static void replace(Path file, List<RunResult> runs) throws IOException {
+  private void replace(Path file, List<RunResult> runs) throws IOException {
     // Not Files.createTempFile: its mode 0600 would become the result's.
     Path temporary =
         file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid());

@@ -41,7 +41,7 @@ final class ResultSchemaTest {
 
   private static String document(RunResult... runs) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ResultStore.write(out, List.of(runs));
+    new ResultStore().write(out, List.of(runs));
     return out.toString(StandardCharsets.UTF_8);
   }
 

@@ -28,7 +28,7 @@ final class ResultStoreTest {
   void replacesTheOldFileAndLeavesNothingElse() throws IOException {
     Path file = dir.resolve("result.json");
     Files.writeString(file, "old");
-    ResultStore.write(file, List.of(SampleRuns.mail()));
+    new ResultStore().write(file, List.of(SampleRuns.mail()));
     assertTrue(Files.readString(file).startsWith("{\n  \"schema\": \"wml-result/1\","));
     assertEquals(List.of("result.json"), names());
   }
@@ -37,7 +37,7 @@ final class ResultStoreTest {
   void othersMayReadItAsTheUmaskSays() throws IOException {
     Path plain = Files.createFile(dir.resolve("plain"));
     Path file = dir.resolve("result.json");
-    ResultStore.write(file, List.of(SampleRuns.mail()));
+    new ResultStore().write(file, List.of(SampleRuns.mail()));
     assertEquals(Files.getPosixFilePermissions(plain), Files.getPosixFilePermissions(file));
     assertTrue(Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_READ));
   }
@@ -52,7 +52,7 @@ final class ResultStoreTest {
             .path("fails")
             .build();
     List<RunResult> failing = new FailingSecond(broken);
-    assertThrows(IllegalStateException.class, () -> ResultStore.write(file, failing));
+    assertThrows(IllegalStateException.class, () -> new ResultStore().write(file, failing));
     assertEquals("old", Files.readString(file));
     assertEquals(List.of("result.json"), names());
   }
@@ -61,7 +61,7 @@ final class ResultStoreTest {
   void aLinkStaysALink() throws IOException {
     Path file = Files.writeString(dir.resolve("real.json"), "old");
     Path link = Files.createSymbolicLink(dir.resolve("link.json"), Path.of("real.json"));
-    ResultStore.write(link, List.of(SampleRuns.mail()));
+    new ResultStore().write(link, List.of(SampleRuns.mail()));
     assertTrue(Files.isSymbolicLink(link));
     assertTrue(Files.size(file) > 1000);
   }
@@ -69,7 +69,7 @@ final class ResultStoreTest {
   @Test
   void aDeviceIsWrittenToAndStays() throws IOException {
     Path device = Path.of("/dev/null");
-    ResultStore.write(device, List.of(SampleRuns.mail()));
+    new ResultStore().write(device, List.of(SampleRuns.mail()));
     assertTrue(Files.exists(device) && !Files.isRegularFile(device));
   }
 
@@ -79,10 +79,10 @@ final class ResultStoreTest {
     List<RunResult> runs = List.of(SampleRuns.mail());
     assertEquals(
         "cannot write the result to " + missing + ": its directory does not exist",
-        assertThrows(IOException.class, () -> ResultStore.write(missing, runs)).getMessage());
+        assertThrows(IOException.class, () -> new ResultStore().write(missing, runs)).getMessage());
     assertEquals(
         "cannot write the result to " + dir + ": it is a directory",
-        assertThrows(IOException.class, () -> ResultStore.write(dir, runs)).getMessage());
+        assertThrows(IOException.class, () -> new ResultStore().write(dir, runs)).getMessage());
   }
 
   /** Two runs, of which the second cannot be had: fails half-way through the file. */

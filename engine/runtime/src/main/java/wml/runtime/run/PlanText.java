@@ -45,9 +45,9 @@ public final class PlanText {
               f.leafDirectoryCount() > 0
                   ? String.format(Locale.ROOT, ", %,d leaf directories", f.leafDirectoryCount())
                   : "",
-              Sizes.format(f.totalBytes()),
+              Sizes.format((double) f.totalBytes()),
               f.preallocatedFiles(),
-              Sizes.format(f.preallocatedBytes()),
+              Sizes.format((double) f.preallocatedBytes()),
               flags(f)));
     }
     int last = plan.processes().size() - 1;
@@ -74,7 +74,7 @@ public final class PlanText {
       ThreadPlan t = p.threads().get(i);
       out.append(indent).append(i == last ? "└─ " : "├─ ").append("thread ").append(t.name());
       out.append(t.instances() == 1 ? "" : " x " + t.instances());
-      out.append(t.memoryBytes() == 0 ? "" : ", memory " + Sizes.format(t.memoryBytes()));
+      out.append(t.memoryBytes() == 0 ? "" : ", memory " + Sizes.format((double) t.memoryBytes()));
       out.append('\n');
       steps(out, t.steps(), indent + (i == last ? "   " : "│  "));
     }

@@ -1,6 +1,7 @@
 package wml.runtime.run;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -115,18 +116,34 @@ public final class ScriptRunner {
     List<LaidOutFileset> all =
         FilesetBuilder.layOut(plans, settings.seed(), settings.compat());
     for (LaidOutFileset fileset : all) {
-      FilesetStore.materialise(
-          fileset,
-          deployment,
-          (files, of) -> observer.creating(fileset.name(), files, of),
-          cancelled::get);
-      if (cancelled.get()) {
-        return all;
+      try {
+        FilesetStore.materialise(fileset, deployment, new CreationProgress(fileset.name()));
+      } catch (InterruptedIOException e) {
+        return all; // cancelled: what stands is marked as unfinished
       }
     }
     built.clear();
     all.forEach(fileset -> built.put(fileset.name(), fileset));
     return all;
+  }
+
+  /** Passes on how far the creation of a fileset is, and whether it is to stop. */
+  private final class CreationProgress implements FilesetStore.Progress {
+    private final String fileset;
+
+    CreationProgress(String fileset) {
+      this.fileset = fileset;
+    }
+
+    @Override
+    public void made(long done, long total, long bytes) {
+      observer.creating(fileset, done, total);
+    }
+
+    @Override
+    public boolean cancelled() {
+      return cancelled.get();
+    }
   }
 
   private void sleep(double seconds) {

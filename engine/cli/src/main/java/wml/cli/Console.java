@@ -1,0 +1,162 @@
+package wml.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import wml.api.plan.Plan;
+import wml.api.result.ResultFormat;
+import wml.api.result.RunResult;
+import wml.api.units.Durations;
+import wml.api.units.Sizes;
+import wml.runtime.run.RunObserver;
+
+/**
+ * Shows a running workload: what it prints and its results on one stream, progress and notes on the
+ * other. On a terminal the progress is one line, rewritten in place.
+ */
+final class Console implements RunObserver {
+  private static final long QUIET_REPORT_NANOS = 10_000_000_000L;
+  private static final long CREATION_REPORT_NANOS = 500_000_000L;
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final boolean quiet;
+  private final boolean terminal = "1".equals(System.getProperty("wml.terminal"));
+  private final ResultFormat format;
+  private final long begin = System.nanoTime();
+  private final Set<String> notes = new HashSet<>();
+  private long lastProgress = begin;
+  private boolean lineOpen;
+
+  Console(PrintWriter out, PrintWriter err, boolean quiet, ResultFormat format) {
+    this.out = out;
+    this.err = err;
+    this.quiet = quiet;
+    this.format = format;
+  }
+
+  @Override
+  public synchronized void say(String text) {
+    clearProgress();
+    if (format.name().equals("filebench")) {
+      double seconds = (System.nanoTime() - begin) / 1e9;
+      out.println(String.format(Locale.ROOT, "%.3f: %s", seconds, text));
+    } else if (!quiet) {
+      out.println(text);
+    }
+    out.flush();
+  }
+
+  @Override
+  public synchronized void note(String sentence) {
+    if (!quiet && notes.add(sentence)) {
+      clearProgress();
+      err.println("note: " + sentence);
+      err.flush();
+    }
+  }
+
+  @Override
+  public synchronized void creating(String fileset, long files, long ofFiles) {
+    long now = System.nanoTime();
+    if (!terminal || now - lastProgress < CREATION_REPORT_NANOS) {
+      return;
+    }
+    progress(
+        String.format(
+            Locale.ROOT,
+            "create   %s: %,d of %,d files (%d %%)",
+            fileset,
+            files,
+            ofFiles,
+            ofFiles == 0 ? 100 : files * 100 / ofFiles));
+    lastProgress = now;
+  }
+
+  @Override
+  public synchronized void running(
+      double seconds, double secondsLeft, long operations, double operationsPerSecond) {
+    long now = System.nanoTime();
+    if (!terminal && now - lastProgress < QUIET_REPORT_NANOS) {
+      return;
+    }
+    lastProgress = now;
+    String left =
+        secondsLeft < 0 ? "" : String.format(Locale.ROOT, ", %.0f s left", Math.max(0, secondsLeft));
+    progress(
+        String.format(
+            Locale.ROOT,
+            "measure  %.0f s%s: %,.0f ops/s, %,d ops",
+            seconds,
+            left,
+            operationsPerSecond,
+            operations));
+  }
+
+  private void progress(String line) {
+    if (quiet) {
+      return;
+    }
+    if (terminal) {
+      err.print("\r\033[2K" + line);
+      lineOpen = true;
+    } else {
+      err.println(line);
+    }
+    err.flush();
+  }
+
+  /** Removes the progress line from a terminal. */
+  synchronized void clearProgress() {
+    if (lineOpen) {
+      err.print("\r\033[2K");
+      err.flush();
+      lineOpen = false;
+    }
+  }
+
+  @Override
+  public synchronized void snapshot(
+      double seconds,
+      long operations,
+      double operationsPerSecond,
+      double bytesPerSecond,
+      double meanNanos) {
+    say(
+        String.format(
+            Locale.ROOT,
+            "snapshot at %.0f s: %d ops, %.1f ops/s, %s/s, mean %s",
+            seconds,
+            operations,
+            operationsPerSecond,
+            Sizes.format(bytesPerSecond),
+            Durations.format(meanNanos)));
+  }
+
+  @Override
+  public synchronized void finished(RunResult result) {
+    clearProgress();
+    try {
+      format.write(result, out);
+    } catch (IOException e) {
+      err.println("wml: can't show the result: " + e.getMessage());
+    }
+    out.flush();
+    if (!result.valid()) {
+      result.problems().forEach(problem -> err.println("error: " + problem));
+      err.flush();
+    }
+  }
+
+  /** Whether some runs of a workload are missing because it was stopped. */
+  boolean interrupted(Plan plan, List<RunResult> results) {
+    boolean missing = results.size() < plan.runs().size();
+    if (missing) {
+      err.println("wml: interrupted: not every run of the workload took place");
+    }
+    return missing;
+  }
+}
