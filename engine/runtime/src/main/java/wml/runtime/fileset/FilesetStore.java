@@ -201,7 +201,7 @@ public final class FilesetStore {
         1,
         1,
         own -> {
-          TreeRemoval removal = new TreeRemoval(own);
+          TreeRemoval removal = new TreeRemoval(own, progress::cancelled);
           return (from, to) -> removal.remove(fileset.root(), names, from);
         });
   }

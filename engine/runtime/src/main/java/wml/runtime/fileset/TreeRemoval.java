@@ -1,7 +1,9 @@
 package wml.runtime.fileset;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import wml.api.target.ErrorKind;
 import wml.api.target.FilePath;
 import wml.api.target.FileStat;
@@ -22,6 +24,7 @@ import wml.api.target.TargetException;
  */
 final class TreeRemoval {
   private final FileSystemSession session;
+  private final BooleanSupplier cancelled;
   private final FilePath path = new FilePath();
   private final FileStat stat = new FileStat();
   private final NameList names = new NameList();
@@ -32,11 +35,12 @@ final class TreeRemoval {
   private int[] starts = new int[16];
   private int depth;
 
-  TreeRemoval(FileSystemSession session) {
+  TreeRemoval(FileSystemSession session, BooleanSupplier cancelled) {
     this.session = session;
+    this.cancelled = cancelled;
   }
 
-  /** Lists a directory without following a link that took its place. */
+  /** The names in a directory. */
   static NameList list(FileSystemSession session, String directory) throws IOException {
     NameList names = new NameList();
     session.list(FilePath.of(directory), names);
@@ -51,6 +55,9 @@ final class TreeRemoval {
       names.truncate(0);
       removeOrEnter(listing.isDirectory(index));
       while (depth > 0) {
+        if (cancelled.getAsBoolean()) {
+          throw new InterruptedIOException("stopped");
+        }
         step();
       }
     } catch (IllegalArgumentException e) {
