@@ -54,7 +54,7 @@ final class Transfer {
   }
 
   private long randomOffset(long extent, long size) {
-    if (size == 0 || extent < size) {
+    if (size == 0) {
       return 0;
     }
     if (compat) {
