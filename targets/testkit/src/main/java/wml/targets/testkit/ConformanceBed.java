@@ -66,6 +66,11 @@ abstract class ConformanceBed {
     return true;
   }
 
+  /** False for a target that can't write every UTF-8 name here. */
+  protected boolean keepsUnicodeNames() {
+    return true;
+  }
+
   /** What the target promises to do without allocating. */
   protected Set<Hot> allocationFree() {
     return EnumSet.allOf(Hot.class);

@@ -1,0 +1,220 @@
+package wml.compiler;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import wml.api.flowop.Attribute;
+import wml.api.plan.Value;
+import wml.api.random.RandomVariable;
+import wml.api.target.TargetInfo;
+import wml.api.units.Nearest;
+import wml.grammar.diagnostic.Code;
+import wml.grammar.diagnostic.Diagnostic;
+import wml.grammar.syntax.AttributeNode;
+import wml.grammar.syntax.Span;
+
+/** Checks attributes against what is declared and resolves their values. */
+final class AttributeReader {
+  /** An attribute that was given. */
+  record Given(Value value, AttributeNode node) {}
+
+  private final Evaluator evaluator;
+  private final Distributions distributions;
+  private final @Nullable TargetInfo target;
+
+  AttributeReader(
+      Evaluator evaluator, Distributions distributions, @Nullable TargetInfo target) {
+    this.evaluator = evaluator;
+    this.distributions = distributions;
+    this.target = target;
+  }
+
+  /**
+   * The given attributes by canonical name.
+   *
+   * @param owner for messages, such as "fileset" or "flowop read"
+   * @param place where a missing attribute is reported
+   */
+  Map<String, Given> read(
+      List<AttributeNode> nodes,
+      List<Attribute> declared,
+      String owner,
+      Span place,
+      Scope scope) {
+    Map<String, Given> out = new LinkedHashMap<>();
+    for (Map.Entry<String, AttributeNode> e : named(nodes, declared, owner, place).entrySet()) {
+      Attribute attribute = find(declared, e.getKey());
+      Value value = attribute == null ? null : value(attribute, e.getValue(), scope);
+      if (attribute != null && value != null) {
+        checkCapability(attribute, value, e.getValue());
+        out.put(e.getKey(), new Given(value, e.getValue()));
+      }
+    }
+    return out;
+  }
+
+  /** Checks names only: unknown, given twice, missing. */
+  Map<String, AttributeNode> named(
+      List<AttributeNode> nodes, List<Attribute> declared, String owner, Span place) {
+    Map<String, AttributeNode> out = new LinkedHashMap<>();
+    for (AttributeNode node : nodes) {
+      Attribute attribute = node.parameter() ? null : find(declared, node.name().text());
+      if (attribute == null) {
+        unknown(node, declared, owner);
+        continue;
+      }
+      AttributeNode earlier = out.put(attribute.name(), node);
+      if (earlier != null) {
+        evaluator
+            .diagnostics()
+            .add(
+                Diagnostic.of(
+                        Code.DUPLICATE_ATTRIBUTE,
+                        node.name().span(),
+                        "attribute '" + node.name().text() + "' is given twice; this one counts")
+                    .related(earlier.span(), "first given here"));
+      }
+    }
+    for (Attribute attribute : declared) {
+      if (attribute.required()
+          && !out.containsKey(attribute.name())
+          && evaluator.reportsUnknown()) {
+        evaluator.error(
+            Code.MISSING_ATTRIBUTE,
+            place,
+            owner + " needs the attribute '" + attribute.name() + "'",
+            "add " + attribute.name() + "=...: " + attribute.doc());
+      }
+    }
+    return out;
+  }
+
+  private void unknown(AttributeNode node, List<Attribute> declared, String owner) {
+    List<String> names = new ArrayList<>();
+    for (Attribute attribute : declared) {
+      names.add(attribute.name());
+      names.addAll(attribute.aliases());
+    }
+    String name = node.name().text();
+    String nearest = Nearest.to(name, names);
+    evaluator.error(
+        Code.UNKNOWN_ATTRIBUTE,
+        node.name().span(),
+        (node.parameter() ? "unknown parameter '$" : "unknown attribute '")
+            + name
+            + "' of "
+            + owner,
+        nearest != null
+            ? "did you mean '" + nearest + "'?"
+            : owner + " takes " + String.join(", ", names));
+  }
+
+  static @Nullable Attribute find(List<Attribute> declared, String name) {
+    for (Attribute attribute : declared) {
+      if (attribute.name().equals(name) || attribute.aliases().contains(name)) {
+        return attribute;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Value value(Attribute attribute, AttributeNode node, Scope scope) {
+    Datum datum =
+        node.value() == null ? new Datum.Flag(true) : evaluator.evaluate(node.value(), scope);
+    if (datum == null) {
+      return null;
+    }
+    if (node.value() == null
+        && attribute.type() != Attribute.Type.FLAG
+        && attribute.type() != Attribute.Type.PERCENT) {
+      evaluator.error(
+          Code.WRONG_TYPE,
+          node.span(),
+          "attribute '" + attribute.name() + "' needs a value",
+          "write " + attribute.name() + "=" + attribute.type().words());
+      return null;
+    }
+    Value value =
+        switch (attribute.type()) {
+          case NUMBER -> number(datum, scope);
+          case FLAG -> flag(datum);
+          case TEXT -> datum instanceof Datum.Random ? null : new Value.Text(datum.text());
+          case PERCENT -> percent(datum);
+        };
+    Span span = node.value() == null ? node.span() : node.value().span();
+    if (value == null) {
+      if (!(datum instanceof Datum.Random) || attribute.type() != Attribute.Type.NUMBER) {
+        evaluator.error(
+            Code.WRONG_TYPE,
+            span,
+            "attribute '%s' must be %s, not %s (%s)"
+                .formatted(
+                    attribute.name(), attribute.type().words(), datum.kind(), datum.text()),
+            null);
+      }
+      return null;
+    }
+    if (value instanceof Value.Whole whole
+        && attribute.type() != Attribute.Type.FLAG
+        && (whole.value() < attribute.min() || whole.value() > attribute.max())) {
+      evaluator.error(
+          Code.OUT_OF_RANGE,
+          span,
+          "attribute '%s' is %d but must be %s"
+              .formatted(attribute.name(), whole.value(), range(attribute)),
+          attribute.doc());
+      return null;
+    }
+    return value;
+  }
+
+  private static String range(Attribute attribute) {
+    return attribute.max() == Long.MAX_VALUE
+        ? "at least " + attribute.min()
+        : "from " + attribute.min() + " to " + attribute.max();
+  }
+
+  private @Nullable Value number(Datum datum, Scope scope) {
+    return switch (datum) {
+      case Datum.Whole w -> new Value.Whole(w.value());
+      case Datum.Random r -> {
+        RandomVariable variable = distributions.resolve(r.definition(), scope);
+        yield variable == null ? null : new Value.Random(variable);
+      }
+      default -> null;
+    };
+  }
+
+  private static @Nullable Value flag(Datum datum) {
+    return switch (datum) {
+      case Datum.Flag f -> new Value.Flag(f.value());
+      case Datum.Whole w -> new Value.Flag(w.value() != 0);
+      default -> null;
+    };
+  }
+
+  private static @Nullable Value percent(Datum datum) {
+    return switch (datum) {
+      case Datum.Flag f -> new Value.Whole(f.value() ? 100 : 0);
+      case Datum.Whole w -> new Value.Whole(w.value());
+      default -> null;
+    };
+  }
+
+  private void checkCapability(Attribute attribute, Value value, AttributeNode node) {
+    if (attribute.needs() == null
+        || target == null
+        || target.capabilities().contains(attribute.needs())
+        || value.equals(new Value.Flag(false))) {
+      return;
+    }
+    evaluator.error(
+        Code.CAPABILITY,
+        node.span(),
+        "target '%s' can't do '%s': it lacks %s"
+            .formatted(target.name(), attribute.name(), attribute.needs().getSimpleName()),
+        "choose another --target, or leave the attribute out");
+  }
+}

@@ -1,0 +1,295 @@
+package wml.compiler;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import wml.api.flowop.FlowopType;
+import wml.api.units.Nearest;
+import wml.compiler.Definitions.CompositeDefinition;
+import wml.compiler.Definitions.FilesetDefinition;
+import wml.compiler.Definitions.ProcessDefinition;
+import wml.compiler.Definitions.ThreadDefinition;
+import wml.grammar.diagnostic.Code;
+import wml.grammar.diagnostic.Diagnostic;
+import wml.grammar.syntax.AttributeNode;
+import wml.grammar.syntax.Expression;
+import wml.grammar.syntax.Span;
+import wml.grammar.syntax.Statement;
+
+/** Reads {@code define} statements: their structure and names; values stay expressions. */
+final class DefinitionReader {
+  private static final List<String> KINDS =
+      List.of("file", "fileset", "process", "flowop", "randvar");
+
+  private final Definitions definitions;
+  private final Environment environment;
+  private final Evaluator evaluator;
+  private final AttributeReader reader;
+  private final Catalog catalog;
+  private final Map<String, Span> processNames = new HashMap<>();
+  private boolean mentionedRandvar;
+
+  DefinitionReader(
+      Definitions definitions,
+      Environment environment,
+      Evaluator evaluator,
+      AttributeReader reader,
+      Catalog catalog) {
+    this.definitions = definitions;
+    this.environment = environment;
+    this.evaluator = evaluator;
+    this.reader = reader;
+    this.catalog = catalog;
+  }
+
+  void read(Statement.Definition d) {
+    String kind = d.kind().text();
+    switch (kind) {
+      case "file", "fileset" -> fileset(d, kind.equals("file"));
+      case "process" -> process(d);
+      case "flowop" -> composite(d);
+      case "randvar" -> randvar(d);
+      case "thread" ->
+          evaluator.error(
+              Code.MISPLACED,
+              d.kind().span(),
+              "a thread belongs into a process",
+              "put it into define process name=... { here }");
+      default -> {
+        String nearest = Nearest.to(kind, KINDS);
+        evaluator.error(
+            Code.UNKNOWN_ENTITY,
+            d.kind().span(),
+            "can't define a '" + kind + "'",
+            nearest != null
+                ? "did you mean '" + nearest + "'?"
+                : "these can be defined: " + String.join(", ", KINDS));
+      }
+    }
+  }
+
+  private void fileset(Statement.Definition d, boolean single) {
+    List<Statement> body = d.body();
+    if (body != null && !body.isEmpty()) {
+      misplaced(body.get(0), "a fileset has no body");
+    }
+    String name = name(d);
+    if (name == null) {
+      return;
+    }
+    FilesetDefinition earlier = definitions.filesets.get(name);
+    if (earlier != null && !earlier.span().equals(d.span())) {
+      duplicate("fileset", name, d.span(), earlier.span());
+    }
+    definitions.filesets.put(
+        name, new FilesetDefinition(name, single, head(d), d.attributes()));
+  }
+
+  /** The words in front of the attributes: where a definition as a whole is reported. */
+  private static Span head(Statement.Definition d) {
+    Span start = new Span(d.span().source(), d.span().start(), d.kind().span().end());
+    for (AttributeNode a : d.attributes()) {
+      if (a.name().text().equals("name")) {
+        return start.to(a.span());
+      }
+    }
+    return start;
+  }
+
+  private void duplicate(String kind, String name, Span place, Span earlier) {
+    evaluator
+        .diagnostics()
+        .add(
+            Diagnostic.of(
+                    Code.DUPLICATE_NAME, place, "another " + kind + " is named '" + name + "'")
+                .related(earlier, "first defined here")
+                .help("give each " + kind + " its own name"));
+  }
+
+  private void process(Statement.Definition d) {
+    String name = name(d);
+    Span earlier = name == null ? null : processNames.putIfAbsent(name, d.span());
+    if (name != null && earlier != null && !earlier.equals(d.span())) {
+      duplicate("process", name, head(d), earlier);
+    }
+    List<ThreadDefinition> threads = new ArrayList<>();
+    for (Statement statement : d.body() == null ? List.<Statement>of() : d.body()) {
+      if (statement instanceof Statement.Definition t && t.kind().text().equals("thread")) {
+        threads.add(thread(t));
+      } else {
+        misplaced(statement, "only threads can stand in a process");
+      }
+    }
+    if (threads.isEmpty() && evaluator.reportsUnknown()) {
+      evaluator.error(
+          Code.EMPTY_BODY,
+          head(d),
+          "this process has no thread",
+          "add { thread name=... { flowop ... } }");
+    }
+    if (earlier == null || !earlier.equals(d.span())) {
+      definitions.processes.add(
+          new ProcessDefinition(name == null ? "process" : name, head(d), d.attributes(), threads));
+    }
+  }
+
+  private ThreadDefinition thread(Statement.Definition t) {
+    List<Statement.Call> calls = calls(t.body(), "a thread");
+    if (calls.isEmpty() && evaluator.reportsUnknown()) {
+      evaluator.error(
+          Code.EMPTY_BODY, t.kind().span(), "this thread has no flowop", "add { flowop ... }");
+    }
+    Span head = t.kind().span();
+    for (AttributeNode a : t.attributes()) {
+      if (a.name().text().equals("name")) {
+        head = head.to(a.span());
+      }
+    }
+    return new ThreadDefinition(t.kind(), head, t.attributes(), calls);
+  }
+
+  private List<Statement.Call> calls(@Nullable List<Statement> body, String owner) {
+    List<Statement.Call> calls = new ArrayList<>();
+    for (Statement statement : body == null ? List.<Statement>of() : body) {
+      if (statement instanceof Statement.Call call) {
+        calls.add(call);
+      } else {
+        misplaced(statement, "only flowops can stand in " + owner);
+      }
+    }
+    return calls;
+  }
+
+  private void misplaced(Statement statement, String why) {
+    if (statement instanceof Statement.Unknown u) {
+      String nearest = Nearest.to(u.word().text(), List.of("flowop", "thread"));
+      evaluator.error(
+          Code.UNKNOWN_STATEMENT,
+          u.span(),
+          "unknown statement '" + u.word().text() + "'",
+          nearest == null ? why : "did you mean '" + nearest + "'?");
+      return;
+    }
+    evaluator.error(Code.MISPLACED, statement.span(), why, "move this statement out of the braces");
+  }
+
+  private void composite(Statement.Definition d) {
+    String name = name(d);
+    if (name == null) {
+      return;
+    }
+    FlowopType builtIn = catalog.flowops().get(name);
+    CompositeDefinition earlier = definitions.composites.get(name);
+    if (builtIn != null) {
+      evaluator.error(
+          Code.DUPLICATE_NAME, head(d), "'" + name + "' is a built-in flowop", "choose a new name");
+      return;
+    }
+    if (earlier != null && !earlier.span().equals(head(d))) {
+      duplicate("flowop", name, head(d), earlier.span());
+    }
+    Map<String, @Nullable Expression> parameters = new LinkedHashMap<>();
+    List<AttributeNode> attributes = new ArrayList<>();
+    for (AttributeNode a : d.attributes()) {
+      if (a.parameter()) {
+        parameters.put(a.name().text(), a.value());
+      } else {
+        attributes.add(a);
+      }
+    }
+    List<Statement.Call> calls = calls(d.body(), "a composite flowop");
+    if (calls.isEmpty() && evaluator.reportsUnknown()) {
+      evaluator.error(
+          Code.EMPTY_BODY,
+          head(d),
+          "this composite flowop has no flowop inside",
+          "add { flowop ... }");
+    }
+    definitions.composites.put(
+        name,
+        new CompositeDefinition(name, head(d), parameters, attributes, List.copyOf(calls)));
+  }
+
+  /** Names inside composites are checked even where nothing calls them. */
+  void checkComposites() {
+    for (CompositeDefinition composite : definitions.composites.values()) {
+      for (Statement statement : composite.body()) {
+        if (!(statement instanceof Statement.Call call)
+            || definitions.composites.containsKey(call.type().text())) {
+          continue;
+        }
+        FlowopType type = catalog.flowops().get(call.type().text());
+        if (type == null) {
+          StepPlanner.reportUnknownFlowop(call, catalog, definitions, evaluator);
+        } else {
+          reader.named(
+              call.attributes(),
+              StepPlanner.declared(type),
+              "flowop " + call.type().text(),
+              call.type().span());
+        }
+      }
+    }
+  }
+
+  private void randvar(Statement.Definition d) {
+    AttributeNode name = null;
+    List<AttributeNode> others = new ArrayList<>();
+    for (AttributeNode a : d.attributes()) {
+      if (a.name().text().equals("name")) {
+        name = a;
+      } else {
+        others.add(a);
+      }
+    }
+    if (name == null || !(name.value() instanceof Expression.Variable v)) {
+      evaluator.error(
+          Code.MISSING_ATTRIBUTE,
+          d.kind().span(),
+          "a randvar needs name=$variable",
+          "write set $variable=randvar(...)");
+      return;
+    }
+    if (!mentionedRandvar) {
+      mentionedRandvar = true;
+      evaluator
+          .diagnostics()
+          .add(
+              Diagnostic.of(
+                      Code.LEGACY, d.kind().span(), "'define randvar' is a form of Filebench 1.4")
+                  .help("write set $" + v.name() + "=randvar(...)"));
+    }
+    RandomDefinition definition =
+        new RandomDefinition(v.name(), d.span(), d.kind(), others);
+    new Distributions(evaluator).resolve(definition, environment);
+    environment.set(v.name(), new Datum.Random(definition));
+  }
+
+  /** The value of {@code name=}, or null after a diagnostic. */
+  private @Nullable String name(Statement.Definition d) {
+    for (AttributeNode a : d.attributes()) {
+      if (!a.parameter() && a.name().text().equals("name") && a.value() != null) {
+        Datum value = evaluator.evaluate(a.value(), environment);
+        if (value == null) {
+          return null;
+        }
+        if (value instanceof Datum.Random || value.text().isEmpty()) {
+          evaluator.error(Code.WRONG_TYPE, a.span(), "a name must be a word or string", null);
+          return null;
+        }
+        return value.text();
+      }
+    }
+    if (evaluator.reportsUnknown()) {
+      evaluator.error(
+          Code.MISSING_ATTRIBUTE,
+          d.kind().span(),
+          d.kind().text() + " needs the attribute 'name'",
+          "add name=...");
+    }
+    return null;
+  }
+}

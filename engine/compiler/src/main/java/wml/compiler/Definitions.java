@@ -1,0 +1,47 @@
+package wml.compiler;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import wml.api.plan.QuitMode;
+import org.jspecify.annotations.Nullable;
+import wml.grammar.syntax.AttributeNode;
+import wml.grammar.syntax.Expression;
+import wml.grammar.syntax.Span;
+import wml.grammar.syntax.Statement;
+import wml.grammar.syntax.Word;
+
+/** What a script has defined so far; values stay expressions until a run needs them. */
+final class Definitions {
+  /** A file or fileset. */
+  record FilesetDefinition(
+      String name, boolean single, Span span, List<AttributeNode> attributes) {}
+
+  /** A composite flowop; parameters have default values or null. */
+  record CompositeDefinition(
+      String name,
+      Span span,
+      Map<String, @Nullable Expression> parameters,
+      List<AttributeNode> attributes,
+      List<Statement> body) {}
+
+  /** A process with its threads. */
+  record ProcessDefinition(
+      String name, Span span, List<AttributeNode> attributes, List<ThreadDefinition> threads) {}
+
+  /** A thread with its flowops. */
+  record ThreadDefinition(
+      Word keyword, Span span, List<AttributeNode> attributes, List<Statement.Call> calls) {}
+
+  final Map<String, FilesetDefinition> filesets = new LinkedHashMap<>();
+  final Map<String, CompositeDefinition> composites = new LinkedHashMap<>();
+  final List<ProcessDefinition> processes = new ArrayList<>();
+  QuitMode quitMode = QuitMode.TIMEOUT;
+  boolean latencyHistogram;
+  @Nullable Expression eventRate;
+
+  boolean isEmpty() {
+    return filesets.isEmpty() && processes.isEmpty();
+  }
+}

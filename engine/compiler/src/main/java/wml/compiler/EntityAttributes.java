@@ -1,0 +1,55 @@
+package wml.compiler;
+
+import java.util.ArrayList;
+import java.util.List;
+import wml.api.flowop.Attribute;
+
+/** The attributes of everything that is defined, as data: checks and documentation come from it. */
+public final class EntityAttributes {
+  /** More instances than this of one process or thread is a mistake. */
+  static final int MAX_INSTANCES = 100_000;
+
+  public static final List<Attribute> FILE =
+      List.of(
+          Attribute.text("name", null, "names the file"),
+          Attribute.text("path", null, "directory under which it is made"),
+          Attribute.number("size", 1024, "bytes; a random variable is drawn per file")
+              .alias("filesize"),
+          Attribute.percent("prealloc", "false", "share of the files that exist at the start"),
+          Attribute.flag("paralloc", "files are created in parallel"),
+          Attribute.flag("reuse", "an existing tree is kept, sizes are mended"),
+          Attribute.flag("trusttree", "with reuse: files are not looked at"),
+          Attribute.flag("readonly", "files are opened for reading only"),
+          Attribute.flag("writeonly", "files are opened for writing only"),
+          Attribute.flag("cached", "of Filebench 1.4; without effect"));
+
+  public static final List<Attribute> FILESET = filesetAttributes();
+
+  public static final List<Attribute> PROCESS =
+      List.of(
+          Attribute.text("name", null, "names the process"),
+          Attribute.number("instances", 1, 1, MAX_INSTANCES, "how many of it run"),
+          Attribute.number("nice", 0, -20, 19, "scheduling priority of its threads"));
+
+  public static final List<Attribute> THREAD =
+      List.of(
+          Attribute.text("name", null, "names the thread"),
+          Attribute.number("instances", 1, 1, MAX_INSTANCES, "how many of it run"),
+          Attribute.number(
+              "memsize", 0, 0, 1L << 40, "bytes that I/O buffers move over; 0: one I/O's size"),
+          Attribute.flag("useism", "of Filebench: shared memory segment; without effect"),
+          Attribute.number("ioprio", 8, 0, 8, "best-effort I/O priority 0 to 7; 8 leaves it"));
+
+  private EntityAttributes() {}
+
+  private static List<Attribute> filesetAttributes() {
+    List<Attribute> all = new ArrayList<>(FILE);
+    all.add(Attribute.number("entries", 0, "files"));
+    all.add(Attribute.number("leafdirs", 0, "empty directories"));
+    all.add(Attribute.number("dirwidth", 0, "mean entries per directory"));
+    all.add(Attribute.number("dirgamma", 1500, "shape of the tree x 1000; 0 for a regular tree"));
+    all.add(Attribute.number("dirdepthrv", 0, "depth of the tree, drawn per directory"));
+    all.add(Attribute.number("filesizegamma", 0, "of Filebench 1.4: shape of the sizes x 1000"));
+    return List.copyOf(all);
+  }
+}

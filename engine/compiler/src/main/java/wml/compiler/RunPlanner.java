@@ -1,0 +1,240 @@
+package wml.compiler;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import wml.api.flowop.CommonAttributes;
+import wml.api.plan.FilesetPlan;
+import wml.api.plan.ProcessPlan;
+import wml.api.plan.Step;
+import wml.api.plan.ThreadPlan;
+import wml.api.plan.Value;
+import wml.api.units.Nearest;
+import wml.compiler.AttributeReader.Given;
+import wml.compiler.Definitions.FilesetDefinition;
+import wml.compiler.Definitions.ProcessDefinition;
+import wml.compiler.Definitions.ThreadDefinition;
+import wml.grammar.diagnostic.Code;
+import wml.grammar.diagnostic.Diagnostic;
+import wml.grammar.syntax.Span;
+
+/** Resolves definitions into the plans of one run, with the variables as they are at that point. */
+final class RunPlanner {
+  /** All threads of a run together. */
+  private static final long MAX_THREADS = 100_000;
+
+  private final Definitions definitions;
+  private final Evaluator evaluator;
+  private final AttributeReader reader;
+  private final FilesetPlanner filesets;
+  private final StepPlanner steps;
+  private final Scope scope;
+  private final IdentityHashMap<Step.Call, Span> places = new IdentityHashMap<>();
+
+  RunPlanner(
+      Definitions definitions,
+      Evaluator evaluator,
+      AttributeReader reader,
+      Catalog catalog,
+      CompileOptions options,
+      Scope scope) {
+    this.definitions = definitions;
+    this.evaluator = evaluator;
+    this.reader = reader;
+    this.scope = scope;
+    this.filesets = new FilesetPlanner(evaluator, reader, options.directory(), scope);
+    this.steps = new StepPlanner(definitions, evaluator, reader, catalog, options, scope);
+  }
+
+  List<FilesetPlan> filesets() {
+    List<FilesetPlan> out = new ArrayList<>();
+    for (FilesetDefinition definition : definitions.filesets.values()) {
+      FilesetPlan plan = filesets.plan(definition);
+      if (plan != null) {
+        out.add(plan);
+      }
+    }
+    return out;
+  }
+
+  List<ProcessPlan> processes() {
+    List<ProcessPlan> out = new ArrayList<>();
+    long threads = 0;
+    for (ProcessDefinition definition : definitions.processes) {
+      Map<String, Given> given =
+          reader.read(
+              definition.attributes(),
+              EntityAttributes.PROCESS,
+              "process",
+              definition.span(),
+              scope);
+      List<ThreadPlan> plans = new ArrayList<>();
+      Set<String> names = new HashSet<>();
+      long perProcess = 0;
+      for (ThreadDefinition thread : definition.threads()) {
+        ThreadPlan plan = thread(thread, names);
+        plans.add(plan);
+        perProcess += plan.instances();
+      }
+      int instances = (int) number(given, "instances", 1);
+      threads += perProcess * instances;
+      out.add(
+          new ProcessPlan(
+              definition.name(),
+              instances,
+              (int) number(given, "nice", 0),
+              plans,
+              Positions.of(definition.span())));
+      if (threads > MAX_THREADS) {
+        evaluator.error(
+            Code.TOO_LARGE,
+            definition.span(),
+            "with this process the run has " + threads + " threads; the limit is " + MAX_THREADS,
+            "use fewer instances");
+        return out;
+      }
+    }
+    places.putAll(steps.places());
+    checkTargets(out);
+    return out;
+  }
+
+  private ThreadPlan thread(ThreadDefinition definition, Set<String> names) {
+    Map<String, Given> given =
+        reader.read(
+            definition.attributes(),
+            EntityAttributes.THREAD,
+            "thread",
+            definition.keyword().span(),
+            scope);
+    Given nameGiven = given.get("name");
+    String name = nameGiven == null ? "thread" : nameGiven.value().toString();
+    if (!names.add(name) && nameGiven != null) {
+      evaluator.error(
+          Code.DUPLICATE_NAME,
+          nameGiven.node().span(),
+          "this process has another thread named '" + name + "'",
+          "give each thread of a process its own name");
+    }
+    List<Step> body = steps.plan(definition.calls());
+    return new ThreadPlan(
+        name,
+        (int) number(given, "instances", 1),
+        number(given, "memsize", 0),
+        (int) number(given, "ioprio", 8),
+        body,
+        Positions.of(definition.span()));
+  }
+
+  /** A random variable for what is fixed before the run counts with its mean. */
+  static long number(Map<String, Given> given, String name, long otherwise) {
+    Given found = given.get(name);
+    if (found == null) {
+      return otherwise;
+    }
+    return switch (found.value()) {
+      case Value.Whole w -> w.value();
+      case Value.Random r -> Math.max(1, Math.round(r.variable().mean()));
+      default -> otherwise;
+    };
+  }
+
+  /** Every {@code target=} must name a flowop of the kind that its flowop acts on. */
+  private void checkTargets(List<ProcessPlan> processes) {
+    Map<String, Set<String>> typesByName = new HashMap<>();
+    List<Step.Call> calls = new ArrayList<>();
+    for (ProcessPlan process : processes) {
+      for (ThreadPlan thread : process.threads()) {
+        collect(thread.steps(), calls);
+      }
+    }
+    for (Step.Call call : calls) {
+      String keyword = call.type().signature().keyword();
+      typesByName.computeIfAbsent(StepPlanner.plainName(call.name()), k -> new HashSet<>())
+          .add(keyword);
+      typesByName.computeIfAbsent(StepPlanner.lastName(call.name()), k -> new HashSet<>())
+          .add(keyword);
+    }
+    for (Step.Call call : calls) {
+      checkTarget(call, typesByName);
+    }
+  }
+
+  private void checkTarget(Step.Call call, Map<String, Set<String>> typesByName) {
+    String keyword = call.type().signature().keyword();
+    String wanted =
+        switch (keyword) {
+          case "wakeup" -> "block";
+          case "sempost" -> "semblock";
+          default -> "";
+        };
+    Value value = call.attributes().get(CommonAttributes.TARGET.name());
+    Span span = places.get(call);
+    if (span == null || !evaluator.reportsUnknown()) {
+      return;
+    }
+    if (value == null || value.toString().isEmpty()) {
+      if (!wanted.isEmpty()) {
+        evaluator.error(
+            Code.MISSING_ATTRIBUTE,
+            span,
+            "flowop " + keyword + " needs the attribute 'target'",
+            "name the " + wanted + " flowop that it acts on");
+      }
+      return;
+    }
+    Set<String> types = typesByName.get(value.toString());
+    if (types == null) {
+      String nearest = Nearest.to(value.toString(), typesByName.keySet());
+      evaluator.error(
+          Code.UNKNOWN_FLOWOP_NAME,
+          span,
+          "no flowop is named '" + value + "'",
+          nearest == null ? null : "did you mean '" + nearest + "'?");
+    } else if (!wanted.isEmpty() && !types.contains(wanted)) {
+      evaluator.error(
+          Code.UNKNOWN_FLOWOP_NAME,
+          span,
+          "'%s' is a %s, but %s acts on a %s"
+              .formatted(value, types.iterator().next(), keyword, wanted),
+          null);
+    }
+  }
+
+  private static void collect(List<Step> steps, List<Step.Call> into) {
+    for (Step step : steps) {
+      switch (step) {
+        case Step.Call call -> into.add(call);
+        case Step.Block block -> collect(block.steps(), into);
+      }
+    }
+  }
+
+  /** Reports what the definitions can't do without: a process to run. */
+  void checkRunnable(Span place) {
+    if (definitions.processes.isEmpty() && evaluator.reportsUnknown()) {
+      evaluator
+          .diagnostics()
+          .add(
+              Diagnostic.of(Code.NOTHING_TO_RUN, place, "no process is defined, so nothing can run")
+                  .help("define a process with a thread and a flowop before this"));
+    }
+  }
+
+  @Nullable Double seconds(Datum datum, Span span) {
+    if (datum instanceof Datum.Whole || datum instanceof Datum.Real) {
+      double value = Evaluator.real(datum);
+      if (value >= 0 && value <= 1e9) {
+        return value;
+      }
+    }
+    evaluator.error(
+        Code.WRONG_TYPE, span, "a run takes a number of seconds, not " + datum.text(), null);
+    return null;
+  }
+}

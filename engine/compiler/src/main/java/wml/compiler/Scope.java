@@ -1,0 +1,13 @@
+package wml.compiler;
+
+import org.jspecify.annotations.Nullable;
+import wml.grammar.syntax.Expression;
+
+/** Where variables are looked up. */
+interface Scope {
+  /** The value of a variable, or null if nothing has set it. */
+  @Nullable Datum lookUp(Expression.Variable variable);
+
+  /** The names that could have been meant. */
+  Iterable<String> names();
+}

@@ -1,0 +1,69 @@
+package wml.compiler;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import wml.grammar.syntax.SourceText;
+
+/** Reads workload files, and finds those that {@code load} names. */
+public final class SourceLoader {
+  /** A workload is written by people; more than this is no workload. */
+  private static final long MAX_BYTES = 64L << 20;
+
+  private SourceLoader() {}
+
+  /**
+   * Reads a file as UTF-8, or as Latin-1 if it isn't.
+   *
+   * @throws IOException with a message for the user
+   */
+  public static SourceText read(Path path) throws IOException {
+    if (Files.isDirectory(path)) {
+      throw new IOException("'" + path + "' is a directory, not a workload file");
+    }
+    try {
+      if (Files.exists(path) && Files.size(path) > MAX_BYTES) {
+        throw new IOException("'" + path + "' is larger than 64 MiB: it is no workload file");
+      }
+      byte[] bytes = Files.readAllBytes(path);
+      return new SourceText(path.toString(), decode(bytes));
+    } catch (NoSuchFileException e) {
+      throw new IOException(
+          "there is no file '" + path + "'; 'wml list workloads' shows those that come with wml",
+          e);
+    }
+  }
+
+  private static String decode(byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .onMalformedInput(CodingErrorAction.REPORT)
+          .decode(ByteBuffer.wrap(bytes))
+          .toString();
+    } catch (CharacterCodingException e) {
+      return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  /** The file that {@code load NAME} means, next to the loading file; null if there is none. */
+  static @Nullable Path find(String name, SourceText from) {
+    Path directory = Path.of(from.path()).toAbsolutePath().getParent();
+    if (directory == null || name.indexOf('\0') >= 0) {
+      return null;
+    }
+    for (String ending : new String[] {"", ".wml", ".f"}) {
+      Path candidate = directory.resolve(name + ending);
+      if (Files.isRegularFile(candidate)) {
+        return candidate;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,12 @@
+package wml.runtime.run;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the command line says of all runs of a workload.
+ *
+ * @param seed the same seed gives the same operations per thread
+ * @param compat Filebench's meaning of random offsets, wrapping and whole-file writes
+ * @param seconds replaces the duration of every run; null keeps it
+ */
+public record RunSettings(long seed, boolean compat, @Nullable Double seconds) {}

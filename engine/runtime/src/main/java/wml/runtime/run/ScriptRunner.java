@@ -1,0 +1,166 @@
+package wml.runtime.run;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import wml.api.plan.Action;
+import wml.api.plan.FilesetPlan;
+import wml.api.plan.Plan;
+import wml.api.result.RunResult;
+import wml.api.target.Deployment;
+import wml.api.target.Options;
+import wml.api.target.Scope;
+import wml.api.target.Target;
+import wml.runtime.fileset.FilesetBuilder;
+import wml.runtime.fileset.FilesetStore;
+import wml.runtime.fileset.LaidOutFileset;
+
+/**
+ * Executes a plan against a target: its actions in order, filesets built once, every run measured.
+ * One thread's; {@link #cancel} may come from any.
+ */
+public final class ScriptRunner {
+  private static final long NAP_MILLIS = 10;
+
+  private final Plan plan;
+  private final Target target;
+  private final Options options;
+  private final RunSettings settings;
+  private final RunObserver observer;
+  private final AtomicBoolean cancelled = new AtomicBoolean();
+  private final AtomicReference<@Nullable MeasuredRun> current = new AtomicReference<>();
+  private final Map<String, LaidOutFileset> built = new LinkedHashMap<>();
+  private final List<RunResult> results = new ArrayList<>();
+
+  public ScriptRunner(
+      Plan plan, Target target, Options options, RunSettings settings, RunObserver observer) {
+    this.plan = plan;
+    this.target = target;
+    this.options = options;
+    this.settings = settings;
+    this.observer = observer;
+  }
+
+  /**
+   * Runs everything; stops after a run that is not valid.
+   *
+   * @return the results of the runs, in order
+   * @throws IOException if the target or a fileset can't be made ready
+   */
+  public List<RunResult> run() throws IOException {
+    try (Deployment deployment =
+        target.deploy(options, new Scope(settings.seed(), observer::note))) {
+      for (Action action : plan.actions()) {
+        if (cancelled.get() || !execute(action, deployment)) {
+          break;
+        }
+      }
+    }
+    return List.copyOf(results);
+  }
+
+  /** Ends the workload soon: what was measured so far becomes a result that is not valid. */
+  public void cancel() {
+    cancelled.set(true);
+    MeasuredRun running = current.get();
+    if (running != null) {
+      running.cancel();
+    }
+  }
+
+  private boolean execute(Action action, Deployment deployment) throws IOException {
+    switch (action) {
+      case Action.Echo echo -> observer.say(echo.text());
+      case Action.Shell shell -> shell(shell);
+      case Action.Sleep sleep -> sleep(sleep.seconds());
+      case Action.CreateFilesets create -> build(create.filesets(), deployment);
+      case Action.Run run -> {
+        long before = System.nanoTime();
+        List<LaidOutFileset> filesets = build(run.plan().filesets(), deployment);
+        long buildNanos = System.nanoTime() - before;
+        if (cancelled.get()) {
+          return false;
+        }
+        MeasuredRun measured =
+            new MeasuredRun(
+                plan, run.plan(), results.size(), target.info(), options, settings, observer);
+        current.set(measured);
+        RunResult result = measured.run(deployment, filesets, buildNanos, cancelled::get);
+        current.set(null);
+        results.add(result);
+        observer.finished(result);
+        return result.valid();
+      }
+    }
+    return true;
+  }
+
+  /** Lays out and creates what is not built yet; a fileset whose plan changed is built anew. */
+  private List<LaidOutFileset> build(List<FilesetPlan> plans, Deployment deployment)
+      throws IOException {
+    boolean changed = plans.size() != built.size();
+    for (FilesetPlan p : plans) {
+      LaidOutFileset old = built.get(p.name());
+      changed |= old == null || !old.plan().equals(p);
+    }
+    if (!changed) {
+      return List.copyOf(built.values());
+    }
+    List<LaidOutFileset> all =
+        FilesetBuilder.layOut(plans, settings.seed(), settings.compat());
+    for (LaidOutFileset fileset : all) {
+      FilesetStore.materialise(
+          fileset,
+          deployment,
+          (files, of) -> observer.creating(fileset.name(), files, of),
+          cancelled::get);
+      if (cancelled.get()) {
+        return all;
+      }
+    }
+    built.clear();
+    all.forEach(fileset -> built.put(fileset.name(), fileset));
+    return all;
+  }
+
+  private void sleep(double seconds) {
+    long until = System.nanoTime() + (long) (seconds * 1e9);
+    try {
+      while (!cancelled.get() && System.nanoTime() < until) {
+        long left = (until - System.nanoTime()) / 1_000_000;
+        Thread.sleep(Math.max(0, Math.min(NAP_MILLIS, left)));
+      }
+    } catch (InterruptedException e) {
+      cancel();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void shell(Action.Shell shell) throws IOException {
+    Process process =
+        new ProcessBuilder("/bin/sh", "-c", shell.command())
+            .redirectErrorStream(true)
+            .start();
+    process.getOutputStream().close();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      int status = process.waitFor();
+      if (!output.isBlank()) {
+        observer.say(output.stripTrailing());
+      }
+      if (status != 0) {
+        observer.note(shell.at() + ": system command ended with status " + status);
+      }
+    } catch (InterruptedException e) {
+      process.destroy();
+      cancel();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package wml.runtime.worker;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import wml.api.fileset.Fileset;
+import wml.api.flowop.PostSemaphore;
+import wml.api.flowop.Rendezvous;
+import wml.api.plan.QuitMode;
+import wml.api.target.Deployment;
+import wml.runtime.sync.BlockPoint;
+import wml.runtime.sync.PostCounter;
+import wml.runtime.sync.StopSignal;
+import wml.runtime.sync.TicketEvents;
+
+/** What the threads of one run share. */
+public final class RunShared {
+  public final StopSignal stop = new StopSignal();
+  public final FailureLog failures = new FailureLog();
+
+  /** Counted down by each worker once it is bound, or has failed to. */
+  public final CountDownLatch bound;
+
+  /** Opened when all may start. */
+  public final CountDownLatch start = new CountDownLatch(1);
+
+  /** Counted down by each worker at its end. */
+  public final CountDownLatch done;
+
+  final Deployment deployment;
+  final Map<String, Fileset> filesets;
+  final @Nullable TicketEvents events;
+  final QuitMode quitMode;
+  final long seed;
+  final boolean compat;
+  final Supply[] supplies;
+  final Consumer<String> notes;
+  private final Map<String, Rendezvous> rendezvous = new ConcurrentHashMap<>();
+  private final Map<String, PostSemaphore> semaphores = new ConcurrentHashMap<>();
+  private final ConcurrentLinkedQueue<String> problems = new ConcurrentLinkedQueue<>();
+  private volatile List<Worker> workers = List.of();
+
+  /**
+   * @param filesets by name; their ordinals are 0 to size-1
+   * @param notes takes sentences for the user from any thread
+   */
+  public RunShared(
+      Deployment deployment,
+      Map<String, Fileset> filesets,
+      @Nullable TicketEvents events,
+      QuitMode quitMode,
+      long seed,
+      boolean compat,
+      int threads,
+      Consumer<String> notes) {
+    this.deployment = deployment;
+    this.filesets = filesets;
+    this.events = events;
+    this.quitMode = quitMode;
+    this.seed = seed;
+    this.compat = compat;
+    this.notes = notes;
+    this.bound = new CountDownLatch(threads);
+    this.done = new CountDownLatch(threads);
+    this.supplies = new Supply[filesets.size()];
+    for (int i = 0; i < supplies.length; i++) {
+      supplies[i] = new Supply();
+    }
+  }
+
+  /** Tells everybody who the workers are; before any of them starts. */
+  public void workers(List<Worker> all) {
+    workers = List.copyOf(all);
+  }
+
+  List<Worker> workers() {
+    return workers;
+  }
+
+  /** Ends the run as failed; the first problem is the one that counts. */
+  public void abort(String problem) {
+    problems.add(problem);
+    stop.stop();
+  }
+
+  /** Why the run is not valid; empty if it is. */
+  public List<String> problems() {
+    return List.copyOf(problems);
+  }
+
+  Rendezvous rendezvous(String name) {
+    return rendezvous.computeIfAbsent(name, n -> new BlockPoint(stop));
+  }
+
+  PostSemaphore semaphore(String name) {
+    return semaphores.computeIfAbsent(name, n -> new PostCounter(stop));
+  }
+}

@@ -1,0 +1,364 @@
+package wml.runtime.worker;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import wml.api.fileset.Fileset;
+import wml.api.flowop.BindException;
+import wml.api.flowop.CommonAttributes;
+import wml.api.flowop.Flowop;
+import wml.api.flowop.FlowopContext;
+import wml.api.flowop.OpenFiles;
+import wml.api.flowop.Readiness;
+import wml.api.flowop.Signature;
+import wml.api.flowop.Signature.Category;
+import wml.api.flowop.Signature.Effect;
+import wml.api.plan.ProcessPlan;
+import wml.api.plan.QuitMode;
+import wml.api.plan.SourcePosition;
+import wml.api.plan.Step;
+import wml.api.plan.ThreadPlan;
+import wml.api.plan.Value;
+import wml.api.random.LongSource;
+import wml.api.random.RandomStream;
+import wml.api.target.FileSystemSession;
+import wml.api.target.Identity;
+import wml.api.target.TargetException;
+
+/**
+ * One thread instance of a workload. It connects its own session, binds its steps, waits for the
+ * common start, and repeats its steps until the run stops or its work is done. The loop allocates
+ * nothing, takes no lock and reads the clock twice per operation.
+ */
+public final class Worker implements Runnable, FlowopContext {
+  /** How long a thread waits for a file that others may still bring. */
+  private static final long MAX_ENTRY_WAIT_NANOS = 10_000_000_000L;
+
+  private static final long FIRST_NAP_NANOS = 20_000;
+  private static final long LAST_NAP_NANOS = 1_000_000;
+  private static final int RETRIES = 3;
+
+  private final RunShared run;
+  private final ProcessPlan process;
+  private final int processInstance;
+  private final ThreadPlan thread;
+  private final String name;
+  private final List<Step.Call> calls = new ArrayList<>();
+  private final Map<Integer, Set<Effect>> roles = new HashMap<>();
+  private final Tally tally;
+  private volatile @Nullable Thread runner;
+
+  public Worker(
+      RunShared run, ProcessPlan process, int processInstance, ThreadPlan thread, int instance) {
+    this.run = run;
+    this.process = process;
+    this.processInstance = processInstance;
+    this.thread = thread;
+    this.name = process.name() + "#" + processInstance + "/" + thread.name() + "#" + instance;
+    collect(thread.steps(), calls);
+    tally =
+        new Tally(
+            calls.stream().map(c -> c.type().signature().category()).toArray(Category[]::new));
+  }
+
+  private static void collect(List<Step> steps, List<Step.Call> into) {
+    for (Step step : steps) {
+      switch (step) {
+        case Step.Call call -> into.add(call);
+        case Step.Block block -> collect(block.steps(), into);
+      }
+    }
+  }
+
+  /** {@code process#i/thread#j}. */
+  public String name() {
+    return name;
+  }
+
+  public ProcessPlan process() {
+    return process;
+  }
+
+  int processInstance() {
+    return processInstance;
+  }
+
+  public ThreadPlan thread() {
+    return thread;
+  }
+
+  /** The flowops in the order of the plan; indices of {@link #tally} follow it. */
+  public List<Step.Call> calls() {
+    return calls;
+  }
+
+  public Tally tally() {
+    return tally;
+  }
+
+  @Override
+  public void run() {
+    runner = Thread.currentThread();
+    boolean counted = false;
+    try (FileSystemSession session =
+        run.deployment.connect(
+            new Identity(process.name() + "#" + processInstance, name))) {
+      ThreadPriority.apply(process.nice(), thread.ioPriority(), run.notes);
+      OpenFiles files = new OpenFiles(run.filesets.size());
+      BoundStep[] program = bind(session, files);
+      counted = true;
+      run.bound.countDown();
+      run.start.await();
+      try {
+        enter();
+        while (!stopping() && repeat(program)) {
+          // the work is in the condition
+        }
+      } finally {
+        leave();
+        files.closeAll();
+      }
+    } catch (IOException e) {
+      run.abort(name + ": " + e.getMessage());
+    } catch (BindException e) {
+      run.abort(String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      run.abort(name + " was interrupted");
+    } catch (RuntimeException | Error e) {
+      StackTraceElement[] trace = e.getStackTrace();
+      run.abort(
+          "internal error in " + name + ": " + e + (trace.length > 0 ? " at " + trace[0] : ""));
+    } finally {
+      if (!counted) {
+        run.bound.countDown();
+      }
+      run.done.countDown();
+    }
+  }
+
+  private BoundStep[] bind(FileSystemSession session, OpenFiles files) throws BindException {
+    RandomStream memoryRandom =
+        new RandomStream(RandomStream.derive(run.seed, name, "memory"));
+    WorkerMemory memory = new WorkerMemory(thread.memoryBytes(), memoryRandom);
+    return bind(thread.steps(), session, files, memory, new int[1]);
+  }
+
+  private BoundStep[] bind(
+      List<Step> steps,
+      FileSystemSession session,
+      OpenFiles files,
+      WorkerMemory memory,
+      int[] next)
+      throws BindException {
+    List<BoundStep> out = new ArrayList<>();
+    for (Step step : steps) {
+      LongSource iterations = iterations(step);
+      switch (step) {
+        case Step.Block b ->
+            out.add(
+                BoundStep.block(b, iterations, bind(b.steps(), session, files, memory, next)));
+        case Step.Call c -> {
+          WorkerBinding binding = new WorkerBinding(run, this, c, session, files, memory);
+          try {
+            Flowop flowop = c.type().bind(binding);
+            out.add(BoundStep.call(c, iterations, flowop, next[0]++, onError(c)));
+          } catch (BindException e) {
+            throw new BindException(c.at() + ": flowop '" + c.name() + "': " + e.getMessage());
+          }
+          Effect effect = c.type().signature().effect();
+          Fileset fileset = binding.fileset();
+          if (fileset != null) {
+            roles.computeIfAbsent(fileset.ordinal(), o -> EnumSet.noneOf(Effect.class)).add(effect);
+          }
+        }
+      }
+    }
+    return out.toArray(BoundStep[]::new);
+  }
+
+  private LongSource iterations(Step step) {
+    return switch (step.iterations()) {
+      case Value.Whole w -> LongSource.constant(w.value());
+      case Value.Random r ->
+          r.variable()
+              .drawFrom(
+                  new RandomStream(RandomStream.derive(run.seed, name, step.name(), "iters")));
+      default -> LongSource.constant(1);
+    };
+  }
+
+  private static BoundStep.OnError onError(Step.Call call) {
+    Value value = call.attributes().get(CommonAttributes.ON_ERROR.name());
+    return switch (value == null ? "abort" : value.toString()) {
+      case "continue" -> BoundStep.OnError.CONTINUE;
+      case "retry" -> BoundStep.OnError.RETRY;
+      default -> BoundStep.OnError.ABORT;
+    };
+  }
+
+  private void enter() {
+    roles.forEach((ordinal, effects) -> run.supplies[ordinal].enter(effects));
+  }
+
+  private void leave() {
+    roles.forEach((ordinal, effects) -> run.supplies[ordinal].leave(effects));
+  }
+
+  /** One pass over some steps; false if the thread is to end. */
+  private boolean repeat(BoundStep[] steps) throws IOException {
+    for (BoundStep step : steps) {
+      long times = step.iterations.next();
+      for (long i = 0; i < times; i++) {
+        if (stopping()) {
+          return false;
+        }
+        Flowop flowop = step.flowop;
+        if (flowop == null ? !repeat(step.block) : !once(step, flowop)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private boolean once(BoundStep step, Flowop flowop) {
+    for (int attempt = 0; ; attempt++) {
+      try {
+        Readiness readiness = flowop.prepare(this);
+        if (readiness != Readiness.READY) {
+          if (readiness == Readiness.NO_ENTRY) {
+            readiness = awaitEntry(step, flowop);
+          }
+          if (readiness != Readiness.READY) {
+            return ends(step, readiness);
+          }
+        }
+        long start = System.nanoTime();
+        long bytes = flowop.run(this);
+        long end = System.nanoTime();
+        if (bytes == Flowop.INTERRUPTED) {
+          return false;
+        }
+        tally.completed(step.index, start, end, bytes);
+        return true;
+      } catch (IOException e) {
+        if (!afterFailure(step, e, attempt)) {
+          return step.onError == BoundStep.OnError.CONTINUE;
+        }
+      }
+    }
+  }
+
+  /**
+   * Counts a failure.
+   *
+   * @return whether to try again; if not, the run goes on only under {@code continue}
+   */
+  private boolean afterFailure(BoundStep step, IOException e, int attempt) {
+    if (step.onError == BoundStep.OnError.RETRY && attempt < RETRIES && !stopping()) {
+      sleepUntil(System.nanoTime() + (LAST_NAP_NANOS << attempt));
+      return true;
+    }
+    tally.failed(step.index);
+    String kind =
+        e instanceof TargetException t ? t.kind().name() : e.getClass().getSimpleName();
+    SourcePosition at = step.plan.at();
+    run.failures.add(
+        new FailureLog.Key(process.name(), thread.name(), step.plan.name(), at, kind),
+        String.valueOf(e.getMessage()));
+    if (step.onError != BoundStep.OnError.CONTINUE) {
+      String remedy = e instanceof TargetException t ? "; help: " + t.kind().remedy() : "";
+      run.abort(
+          at + ": flowop '" + step.plan.name() + "' failed: " + e.getMessage() + remedy);
+    }
+    return false;
+  }
+
+  /** Waits while others may bring an entry; READY, or what {@link #ends} is to be told. */
+  private Readiness awaitEntry(BoundStep step, Flowop flowop) throws IOException {
+    Signature signature = ((Step.Call) step.plan).type().signature();
+    Fileset fileset = filesetOf((Step.Call) step.plan);
+    if (fileset == null) {
+      return Readiness.NO_ENTRY;
+    }
+    long giveUp = System.nanoTime() + MAX_ENTRY_WAIT_NANOS;
+    long nap = FIRST_NAP_NANOS;
+    leave();
+    try {
+      while (true) {
+        boolean hope = run.supplies[fileset.ordinal()].mayCome(signature.effect(), fileset);
+        Readiness readiness = flowop.prepare(this);
+        if (readiness != Readiness.NO_ENTRY) {
+          return readiness;
+        }
+        if (!hope || stopping() || System.nanoTime() > giveUp) {
+          return readiness;
+        }
+        LockSupport.parkNanos(nap);
+        nap = Math.min(LAST_NAP_NANOS, nap * 2);
+      }
+    } finally {
+      enter();
+    }
+  }
+
+  @Nullable Fileset filesetOf(Step.Call call) {
+    Value value = call.attributes().get(CommonAttributes.FILESET.name());
+    return value == null ? null : run.filesets.get(value.toString());
+  }
+
+  /** The thread has no work left; always false. */
+  private boolean ends(BoundStep step, Readiness readiness) {
+    if (stopping()) {
+      return false;
+    }
+    if (run.quitMode == QuitMode.FIRST_DONE) {
+      run.stop.stop();
+    } else if (readiness == Readiness.NO_ENTRY && run.quitMode == QuitMode.TIMEOUT) {
+      run.abort(
+          "%s: flowop '%s' ran out of files before the run's time was up; help: enlarge the fileset"
+                  .formatted(step.plan.at(), step.plan.name())
+              + " or its prealloc, or end the run by work: set mode quit firstdone");
+    }
+    return false;
+  }
+
+  @Override
+  public boolean stopping() {
+    return run.stop.isStopping();
+  }
+
+  @Override
+  public boolean sleepUntil(long nanoTime) {
+    while (!stopping()) {
+      long left = nanoTime - System.nanoTime();
+      if (left <= 0) {
+        return true;
+      }
+      LockSupport.parkNanos(this, left);
+    }
+    return false;
+  }
+
+  /** Ends a sleep early if the run stops; any thread may call it. */
+  public void wake() {
+    Thread sleeping = runner;
+    if (sleeping != null) {
+      LockSupport.unpark(sleeping);
+    }
+  }
+
+  /** Where the thread is, if it does not stop. */
+  public String whereabouts() {
+    Thread stuck = runner;
+    StackTraceElement[] trace = stuck == null ? new StackTraceElement[0] : stuck.getStackTrace();
+    return trace.length == 0 ? "not started" : trace[0].toString();
+  }
+
+}

@@ -1,0 +1,270 @@
+package wml.runtime.worker;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import wml.api.fileset.Fileset;
+import wml.api.flowop.Attribute;
+import wml.api.flowop.Binding;
+import wml.api.flowop.CommonAttributes;
+import wml.api.flowop.EventSource;
+import wml.api.flowop.IoMemory;
+import wml.api.flowop.OpenFiles;
+import wml.api.flowop.PostSemaphore;
+import wml.api.flowop.Rendezvous;
+import wml.api.flowop.Work;
+import wml.api.plan.SourcePosition;
+import wml.api.plan.Step;
+import wml.api.plan.Value;
+import wml.api.random.LongSource;
+import wml.api.random.RandomStream;
+import wml.api.target.FileSystemSession;
+
+/** Binds one flowop of one worker. */
+final class WorkerBinding implements Binding {
+  private final RunShared run;
+  private final Worker worker;
+  private final Step.Call call;
+  private final FileSystemSession session;
+  private final OpenFiles files;
+  private final IoMemory memory;
+
+  WorkerBinding(
+      RunShared run,
+      Worker worker,
+      Step.Call call,
+      FileSystemSession session,
+      OpenFiles files,
+      IoMemory memory) {
+    this.run = run;
+    this.worker = worker;
+    this.call = call;
+    this.session = session;
+    this.files = files;
+    this.memory = memory;
+  }
+
+  @Override
+  public SourcePosition position() {
+    return call.at();
+  }
+
+  @Override
+  public boolean compat() {
+    return run.compat;
+  }
+
+  @Override
+  public boolean given(String attribute) {
+    return call.attributes().containsKey(attribute);
+  }
+
+  private @Nullable Value value(String attribute) {
+    return call.attributes().get(attribute);
+  }
+
+  private String defaultText(String attribute) {
+    List<Attribute> all = new ArrayList<>(call.type().signature().attributes());
+    all.addAll(CommonAttributes.ALL);
+    for (Attribute a : all) {
+      if (a.name().equals(attribute)) {
+        return Objects.requireNonNullElse(a.defaultText(), "");
+      }
+    }
+    throw new IllegalArgumentException("flowop asks for undeclared attribute " + attribute);
+  }
+
+  @Override
+  public boolean flag(String attribute) {
+    return value(attribute) instanceof Value.Flag f
+        ? f.value()
+        : Boolean.parseBoolean(defaultText(attribute));
+  }
+
+  @Override
+  public long number(String attribute) {
+    return numbers(attribute).next();
+  }
+
+  @Override
+  public LongSource numbers(String attribute) {
+    return switch (value(attribute)) {
+      case Value.Whole w -> LongSource.constant(w.value());
+      case Value.Random r -> r.variable().drawFrom(stream(attribute));
+      case null, default -> LongSource.constant(Long.parseLong(defaultText(attribute)));
+    };
+  }
+
+  @Override
+  public String text(String attribute) {
+    Value value = value(attribute);
+    return value == null ? defaultText(attribute) : value.toString();
+  }
+
+  @Override
+  public RandomStream random() {
+    return stream("offsets");
+  }
+
+  private RandomStream stream(String use) {
+    return new RandomStream(RandomStream.derive(run.seed, worker.name(), call.name(), use));
+  }
+
+  @Override
+  public FileSystemSession session() {
+    return session;
+  }
+
+  @Override
+  public OpenFiles openFiles() {
+    return files;
+  }
+
+  @Override
+  public @Nullable Fileset fileset() {
+    return worker.filesetOf(call);
+  }
+
+  @Override
+  public IoMemory memory() {
+    return memory;
+  }
+
+  @Override
+  public @Nullable EventSource events() {
+    return run.events;
+  }
+
+  @Override
+  public Rendezvous rendezvous(String flowopName) {
+    return run.rendezvous(flowopName);
+  }
+
+  @Override
+  public PostSemaphore semaphore(String flowopName) {
+    return run.semaphore(flowopName);
+  }
+
+  @Override
+  public Work ownWork() {
+    return new TalliedWork(List.of(worker.tally()), true);
+  }
+
+  @Override
+  public Work processWork() {
+    List<Tally> tallies = new ArrayList<>();
+    for (Worker other : run.workers()) {
+      if (sameProcess(other)) {
+        tallies.add(other.tally());
+      }
+    }
+    return new TalliedWork(tallies, tallies.size() == 1);
+  }
+
+  private boolean sameProcess(Worker other) {
+    return other.process().name().equals(worker.process().name())
+        && other.processInstance() == worker.processInstance();
+  }
+
+  @Override
+  public Work workOf(String flowopName) {
+    List<TalliedStep> own = new ArrayList<>();
+    List<TalliedStep> process = new ArrayList<>();
+    List<TalliedStep> all = new ArrayList<>();
+    for (Worker other : run.workers()) {
+      for (int i = 0; i < other.calls().size(); i++) {
+        if (isNamed(other.calls().get(i), flowopName)) {
+          TalliedStep step = new TalliedStep(other.tally(), i);
+          all.add(step);
+          if (sameProcess(other)) {
+            process.add(step);
+          }
+          if (other == worker) {
+            own.add(step);
+          }
+        }
+      }
+    }
+    if (!own.isEmpty()) {
+      return new StepsWork(own, true);
+    }
+    return new StepsWork(process.isEmpty() ? all : process, false);
+  }
+
+  /** By its full name or, inside a composite, its own; duplicates count as one. */
+  private static boolean isNamed(Step.Call call, String name) {
+    int mark = call.name().lastIndexOf('#');
+    String plain = mark < 0 ? call.name() : call.name().substring(0, mark);
+    return plain.equals(name) || plain.endsWith("." + name);
+  }
+
+  @Override
+  public void note(String sentence) {
+    run.notes.accept(sentence);
+  }
+
+  @Override
+  public Consumer<String> notes() {
+    return run.notes;
+  }
+
+  /** Sums over whole threads. */
+  private record TalliedWork(List<Tally> tallies, boolean ownThreadOnly) implements Work {
+    @Override
+    public long ios() {
+      long sum = 0;
+      for (int i = 0; i < tallies.size(); i++) {
+        sum += tallies.get(i).ios();
+      }
+      return sum;
+    }
+
+    @Override
+    public long operations() {
+      long sum = 0;
+      for (int i = 0; i < tallies.size(); i++) {
+        sum += tallies.get(i).operations();
+      }
+      return sum;
+    }
+
+    @Override
+    public long bytes() {
+      long sum = 0;
+      for (int i = 0; i < tallies.size(); i++) {
+        sum += tallies.get(i).totalBytes();
+      }
+      return sum;
+    }
+  }
+
+  private record TalliedStep(Tally tally, int step) {}
+
+  /** Sums over the flowops of a name. */
+  private record StepsWork(List<TalliedStep> steps, boolean ownThreadOnly) implements Work {
+    @Override
+    public long ios() {
+      return operations();
+    }
+
+    @Override
+    public long operations() {
+      long sum = 0;
+      for (int i = 0; i < steps.size(); i++) {
+        sum += steps.get(i).tally().ops(steps.get(i).step());
+      }
+      return sum;
+    }
+
+    @Override
+    public long bytes() {
+      long sum = 0;
+      for (int i = 0; i < steps.size(); i++) {
+        sum += steps.get(i).tally().bytes(steps.get(i).step());
+      }
+      return sum;
+    }
+  }
+}

@@ -1,0 +1,202 @@
+package wml.reports.store;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import wml.api.measure.LatencyHistogram;
+import wml.api.result.RunResult;
+
+/**
+ * Writes one run as a {@code wml-result/1} object; {@code result.schema.json} describes it. Fields
+ * may be added under the same number; a field that is removed or changes its meaning raises it.
+ */
+final class ResultDocument {
+  static final String SCHEMA = "wml-result/1";
+
+  private final JsonGenerator json;
+
+  ResultDocument(JsonGenerator json) {
+    this.json = json;
+  }
+
+  void write(RunResult run) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("schema", SCHEMA);
+    json.writeBooleanField("valid", run.valid());
+    texts("problems", run.problems());
+    texts("notes", run.notes());
+    workload(run.workload());
+    target(run.target());
+    json.writeNumberField("seed", run.seed());
+    json.writeStringField("meaning", run.meaning());
+    json.writeNumberField("run_index", run.runIndex());
+    json.writeStringField("started_at", run.startedAt());
+    textMap("environment", run.environment());
+    noise(run.noise());
+    phases(run.phases());
+    seconds("elapsed_s", run.elapsedNanos());
+    filesets(run.filesets());
+    summary(run);
+    json.writeArrayFieldStart("flowops");
+    for (RunResult.FlowopRecord flowop : run.flowops()) {
+      flowop(flowop);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("errors");
+    for (RunResult.ErrorRecord error : run.errors()) {
+      error(error);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void workload(RunResult.Workload workload) throws IOException {
+    json.writeObjectFieldStart("workload");
+    json.writeStringField("path", workload.path());
+    json.writeStringField("sha256", workload.sha256());
+    json.writeObjectFieldStart("resolved");
+    textMap("variables", workload.variables());
+    json.writeStringField("plan", workload.plan());
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private void target(RunResult.TargetRecord target) throws IOException {
+    json.writeObjectFieldStart("target");
+    json.writeStringField("name", target.name());
+    textMap("options", target.options());
+    json.writeStringField("durability", target.durability());
+    textMap("facts", target.facts());
+    json.writeEndObject();
+  }
+
+  /** What could not be measured is null: JSON knows no NaN. */
+  private void noise(Map<String, Double> noise) throws IOException {
+    json.writeObjectFieldStart("noise");
+    for (Map.Entry<String, Double> entry : noise.entrySet()) {
+      double value = entry.getValue();
+      if (Double.isFinite(value)) {
+        number(entry.getKey(), value);
+      } else {
+        json.writeNullField(entry.getKey());
+      }
+    }
+    json.writeEndObject();
+  }
+
+  private void phases(List<RunResult.Phase> phases) throws IOException {
+    json.writeArrayFieldStart("phases");
+    for (RunResult.Phase phase : phases) {
+      json.writeStartObject();
+      json.writeStringField("name", phase.name());
+      seconds("duration_s", phase.durationNanos());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void filesets(List<RunResult.FilesetRecord> filesets) throws IOException {
+    json.writeArrayFieldStart("filesets");
+    for (RunResult.FilesetRecord fileset : filesets) {
+      json.writeStartObject();
+      json.writeStringField("name", fileset.name());
+      json.writeStringField("path", fileset.path());
+      json.writeNumberField("files", fileset.files());
+      json.writeNumberField("directories", fileset.directories());
+      json.writeNumberField("leaf_directories", fileset.leafDirectories());
+      json.writeNumberField("bytes", fileset.bytes());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void summary(RunResult run) throws IOException {
+    json.writeObjectFieldStart("summary");
+    json.writeNumberField("ops", run.ioOperations());
+    number("ops_per_s", perSecond(run.ioOperations(), run));
+    json.writeNumberField("bytes", run.ioBytes());
+    number("bytes_per_s", perSecond(run.ioBytes(), run));
+    json.writeNumberField("errors", run.errorCount());
+    json.writeNumberField("read_ops", run.ioOperations("read"));
+    json.writeNumberField("write_ops", run.ioOperations("write"));
+    latencies("service_ns", run.ioService());
+    json.writeEndObject();
+  }
+
+  private void flowop(RunResult.FlowopRecord flowop) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("process", flowop.process());
+    json.writeStringField("thread", flowop.thread());
+    json.writeStringField("name", flowop.name());
+    json.writeStringField("type", flowop.type());
+    json.writeStringField("category", flowop.category());
+    json.writeStringField("direction", flowop.direction());
+    json.writeNumberField("ops", flowop.ops());
+    json.writeNumberField("errors", flowop.errors());
+    json.writeNumberField("bytes", flowop.bytes());
+    latencies("service_ns", flowop.service());
+    json.writeArrayFieldStart("histogram_ns");
+    for (long[] bucket : HistogramRows.of(flowop.service())) {
+      json.writeArray(bucket, 0, bucket.length);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void latencies(String field, LatencyHistogram histogram) throws IOException {
+    json.writeObjectFieldStart(field);
+    number("mean", histogram.meanNanos());
+    json.writeNumberField("min", histogram.minNanos());
+    json.writeNumberField("p50", histogram.percentileNanos(50));
+    json.writeNumberField("p90", histogram.percentileNanos(90));
+    json.writeNumberField("p99", histogram.percentileNanos(99));
+    json.writeNumberField("p999", histogram.percentileNanos(99.9));
+    json.writeNumberField("p9999", histogram.percentileNanos(99.99));
+    json.writeNumberField("max", histogram.maxNanos());
+    json.writeEndObject();
+  }
+
+  private void error(RunResult.ErrorRecord error) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("process", error.process());
+    json.writeStringField("thread", error.thread());
+    json.writeStringField("flowop", error.flowop());
+    json.writeStringField("position", error.position());
+    json.writeStringField("kind", error.kind());
+    json.writeNumberField("count", error.count());
+    texts("examples", error.examples());
+    json.writeEndObject();
+  }
+
+  private void texts(String field, List<String> values) throws IOException {
+    json.writeArrayFieldStart(field);
+    for (String value : values) {
+      json.writeString(value);
+    }
+    json.writeEndArray();
+  }
+
+  private void textMap(String field, Map<String, String> values) throws IOException {
+    json.writeObjectFieldStart(field);
+    for (Map.Entry<String, String> entry : values.entrySet()) {
+      json.writeStringField(entry.getKey(), entry.getValue());
+    }
+    json.writeEndObject();
+  }
+
+  private void seconds(String field, long nanos) throws IOException {
+    json.writeFieldName(field);
+    json.writeNumber(BigDecimal.valueOf(nanos, 9));
+  }
+
+  private void number(String field, double value) throws IOException {
+    json.writeFieldName(field);
+    json.writeNumber(BigDecimal.valueOf(value));
+  }
+
+  private static double perSecond(long amount, RunResult run) {
+    return run.elapsedNanos() <= 0 ? 0 : amount / run.elapsedSeconds();
+  }
+}

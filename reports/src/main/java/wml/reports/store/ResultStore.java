@@ -1,0 +1,136 @@
+package wml.reports.store;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import wml.api.result.RunResult;
+
+/**
+ * Writes the runs of one script: a {@code wml-result/1} document for one run, otherwise {@code
+ * {"schema": "wml-results/1", "runs": [...]}}.
+ */
+public final class ResultStore {
+  private static final String LIST_SCHEMA = "wml-results/1";
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+          .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
+          .build();
+
+  private ResultStore() {}
+
+  /**
+   * Puts the runs into a file that appears whole or not at all: on failure an older file stays as
+   * it was. What is no regular file, such as a pipe, is written to directly.
+   *
+   * @throws IOException saying which file and why
+   */
+  public static void write(Path file, List<RunResult> runs) throws IOException {
+    try {
+      if (Files.isDirectory(file)) {
+        throw new FileSystemException(file.toString(), null, "it is a directory");
+      }
+      if (Files.exists(file) && !Files.isRegularFile(file)) {
+        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
+          write(out, runs);
+        }
+      } else {
+        // A link stays a link: the file that it leads to is replaced.
+        replace(Files.exists(file) ? file.toRealPath() : file.toAbsolutePath(), runs);
+      }
+    } catch (IOException e) {
+      throw new IOException("cannot write the result to " + file + ": " + reason(e), e);
+    }
+  }
+
+  /** Writes UTF-8, flushes, and leaves the stream open. */
+  public static void write(OutputStream out, List<RunResult> runs) throws IOException {
+    Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    write(writer, runs);
+    writer.flush();
+  }
+
+  /** Neither flushes nor closes the writer. */
+  static void write(Writer out, List<RunResult> runs) throws IOException {
+    JsonGenerator json = FACTORY.createGenerator(out);
+    json.setPrettyPrinter(
+        new DefaultPrettyPrinter(
+                Separators.createDefaultInstance()
+                    .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+            .withObjectIndenter(new DefaultIndenter("  ", "\n")));
+    ResultDocument document = new ResultDocument(json);
+    if (runs.size() == 1) {
+      document.write(runs.get(0));
+    } else {
+      json.writeStartObject();
+      json.writeStringField("schema", LIST_SCHEMA);
+      json.writeArrayFieldStart("runs");
+      for (RunResult run : runs) {
+        document.write(run);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    // Not in a finally clause: after a failure it would close what is open and hide the loss.
+    json.close();
+    out.append('\n');
+  }
+
+  private static void replace(Path file, List<RunResult> runs) throws IOException {
+    // Not Files.createTempFile: its mode 0600 would become the result's.
+    Path temporary =
+        file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid());
+    Files.deleteIfExists(temporary);
+    try {
+      try (FileChannel channel =
+          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        write(Channels.newOutputStream(channel), runs);
+        channel.force(true);
+      }
+      Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+    syncDirectoryOf(file);
+  }
+
+  /** Makes the new name durable, where directories can be opened. */
+  private static void syncDirectoryOf(Path file) throws IOException {
+    Path directory = file.getParent();
+    if (directory != null && !System.getProperty("os.name", "").startsWith("Windows")) {
+      try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+
+  private static String reason(IOException e) {
+    return switch (e) {
+      case NoSuchFileException missing -> "its directory does not exist";
+      case AccessDeniedException denied -> "permission denied";
+      case FileSystemException other when other.getReason() != null -> other.getReason();
+      default -> e.getMessage() == null ? e.toString() : e.getMessage();
+    };
+  }
+}

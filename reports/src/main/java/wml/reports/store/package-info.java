@@ -1,0 +1,5 @@
+/** Results as versioned JSON documents, and files of them. */
+@NullMarked
+package wml.reports.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,220 @@
+package wml.reports.table;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import wml.api.measure.LatencyHistogram;
+import wml.api.result.RunResult;
+import wml.api.units.Durations;
+
+/**
+ * The flowops as aligned columns. Numbers take what they need, names what is left of the line; the
+ * last row adds up what counts as I/O.
+ */
+final class FlowopTable {
+  private static final double MIB = 1024 * 1024;
+  private static final int MIN_NAME = 8;
+  private static final int GOOD_NAME = 16;
+  private static final String NONE = "-";
+  private static final List<String> HEADINGS =
+      List.of(
+          "flowop", "ops", "ops/s", "MiB/s", "mean", "p50", "p99", "p99.9", "max", "err", "share");
+
+  private final RunResult result;
+  private final int maxWidth;
+  private final List<Row> rows = new ArrayList<>();
+
+  FlowopTable(RunResult result, int maxWidth) {
+    this.result = result;
+    this.maxWidth = maxWidth;
+    Map<String, List<RunResult.FlowopRecord>> threads = new LinkedHashMap<>();
+    for (RunResult.FlowopRecord flowop : result.flowops()) {
+      threads
+          .computeIfAbsent(flowop.process() + " / " + flowop.thread(), t -> new ArrayList<>())
+          .add(flowop);
+    }
+    boolean grouped = threads.size() > 1;
+    threads.forEach(
+        (thread, flowops) -> {
+          if (grouped) {
+            rows.add(new Row.Group(thread));
+          }
+          byName(flowops).forEach((name, same) -> add(grouped ? "  " + name : name, same));
+        });
+    rows.add(new Row.Rule());
+    add("all I/O", result.flowops().stream().filter(RunResult.FlowopRecord::countsAsIo).toList());
+  }
+
+  private static Map<String, List<RunResult.FlowopRecord>> byName(
+      List<RunResult.FlowopRecord> flowops) {
+    Map<String, List<RunResult.FlowopRecord>> names = new LinkedHashMap<>();
+    for (RunResult.FlowopRecord flowop : flowops) {
+      names.computeIfAbsent(flowop.name(), n -> new ArrayList<>()).add(flowop);
+    }
+    return names;
+  }
+
+  private void add(String name, List<RunResult.FlowopRecord> flowops) {
+    LatencyHistogram service = new LatencyHistogram();
+    long ops = 0;
+    long bytes = 0;
+    long errors = 0;
+    boolean io = false;
+    for (RunResult.FlowopRecord flowop : flowops) {
+      service.add(flowop.service());
+      ops += flowop.ops();
+      bytes += flowop.bytes();
+      errors += flowop.errors();
+      io |= flowop.countsAsIo();
+    }
+    long all = result.ioOperations();
+    rows.add(
+        new Row.Cells(
+            List.of(
+                name,
+                grouped(ops),
+                rate(perSecond((double) ops)),
+                bytes == 0 ? NONE : rate(perSecond(bytes / MIB)),
+                service.count() == 0 ? NONE : Durations.format(service.meanNanos()),
+                percentile(service, 50),
+                percentile(service, 99),
+                percentile(service, 99.9),
+                percentile(service, 100),
+                errors == 0 ? NONE : grouped(errors),
+                io && all > 0 ? String.format(Locale.ROOT, "%.1f%%", 100.0 * ops / all) : NONE)));
+  }
+
+  private double perSecond(double amount) {
+    return result.elapsedNanos() <= 0 ? 0 : amount / result.elapsedSeconds();
+  }
+
+  void write(Appendable out) throws IOException {
+    Layout layout = layout();
+    String rule = "─".repeat(layout.total()) + "\n";
+    out.append(layout.line(HEADINGS));
+    out.append(rule);
+    for (Row row : rows) {
+      out.append(
+          switch (row) {
+            case Row.Group group -> TextLines.shorten(group.thread(), layout.total()) + "\n";
+            case Row.Rule() -> rule;
+            case Row.Cells cells -> layout.line(cells.texts());
+          });
+    }
+  }
+
+  /** The airiest layout that leaves the names enough room, else the densest. */
+  private Layout layout() {
+    Layout layout = Layout.fit(Density.AIRY, cells(), maxWidth);
+    for (Density density : Density.values()) {
+      layout = Layout.fit(density, cells(), maxWidth);
+      if (layout.widths[0] >= Math.min(GOOD_NAME, longestName())) {
+        return layout;
+      }
+    }
+    return layout;
+  }
+
+  private List<List<String>> cells() {
+    List<List<String>> cells = new ArrayList<>(List.of(HEADINGS));
+    for (Row row : rows) {
+      if (row instanceof Row.Cells texts) {
+        cells.add(texts.texts());
+      }
+    }
+    return cells;
+  }
+
+  private int longestName() {
+    return cells().stream().mapToInt(c -> TextLines.width(c.get(0))).max().orElse(0);
+  }
+
+  private static String percentile(LatencyHistogram service, double percent) {
+    return service.count() == 0 ? NONE : Durations.format((double) service.percentileNanos(percent));
+  }
+
+  static String grouped(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** Three digits, all of them if there are more. */
+  static String rate(double perSecond) {
+    String format =
+        perSecond >= 99.95 || perSecond == 0 ? "%,.0f" : perSecond >= 9.995 ? "%.1f" : "%.2f";
+    return String.format(Locale.ROOT, format, perSecond);
+  }
+
+  /** A line of the table. */
+  private sealed interface Row {
+    /** Names the thread of the rows below. */
+    record Group(String thread) implements Row {}
+
+    record Rule() implements Row {}
+
+    record Cells(List<String> texts) implements Row {}
+  }
+
+  /** How much room the numbers take, in falling order. */
+  private enum Density {
+    AIRY("  "),
+    CLOSE(" "),
+    NO_BLANK_BEFORE_UNITS(" "),
+    NO_GROUPING(" ");
+
+    private final String gap;
+
+    Density(String gap) {
+      this.gap = gap;
+    }
+
+    String render(String cell) {
+      return switch (this) {
+        case AIRY, CLOSE -> cell;
+        case NO_BLANK_BEFORE_UNITS -> cell.replace(" ", "");
+        case NO_GROUPING -> cell.replace(" ", "").replace(",", "");
+      };
+    }
+  }
+
+  /** Widths of columns. */
+  private static final class Layout {
+    private final Density density;
+    private final int[] widths = new int[HEADINGS.size()];
+
+    private Layout(Density density) {
+      this.density = density;
+    }
+
+    static Layout fit(Density density, List<List<String>> cells, int maxWidth) {
+      Layout layout = new Layout(density);
+      int[] widths = layout.widths;
+      for (List<String> row : cells) {
+        widths[0] = Math.max(widths[0], TextLines.width(row.get(0)));
+        for (int i = 1; i < widths.length; i++) {
+          widths[i] = Math.max(widths[i], TextLines.width(density.render(row.get(i))));
+        }
+      }
+      int over = layout.total() - maxWidth;
+      widths[0] = Math.max(MIN_NAME, widths[0] - Math.max(0, over));
+      return layout;
+    }
+
+    int total() {
+      return IntStream.of(widths).sum() + (widths.length - 1) * density.gap.length();
+    }
+
+    String line(List<String> cells) {
+      StringBuilder line =
+          new StringBuilder(TextLines.left(TextLines.shorten(cells.get(0), widths[0]), widths[0]));
+      for (int i = 1; i < widths.length; i++) {
+        line.append(density.gap)
+            .append(TextLines.right(density.render(cells.get(i)), widths[i]));
+      }
+      return line.append('\n').toString();
+    }
+  }
+}

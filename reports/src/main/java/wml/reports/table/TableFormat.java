@@ -1,0 +1,147 @@
+package wml.reports.table;
+
+import com.google.auto.service.AutoService;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import wml.api.result.ResultFormat;
+import wml.api.result.RunResult;
+import wml.api.units.Durations;
+
+/**
+ * {@code table}: what a person reads on the terminal. No line is wider than 100 columns, no
+ * colours: it may as well be mailed.
+ */
+@AutoService(ResultFormat.class)
+public final class TableFormat implements ResultFormat {
+  static final int WIDTH = 100;
+  private static final int LABEL = 10;
+
+  @Override
+  public String name() {
+    return "table";
+  }
+
+  @Override
+  public void write(RunResult result, Appendable out) throws IOException {
+    header(result, out);
+    out.append('\n');
+    if (result.flowops().isEmpty()) {
+      out.append("nothing was measured\n");
+    } else {
+      new FlowopTable(result, WIDTH).write(out);
+      out.append('\n');
+      labelled("summary", summary(result), out);
+    }
+    errors(result.errors(), out);
+    notes(result.notes(), out);
+  }
+
+  private static void header(RunResult result, Appendable out) throws IOException {
+    labelled("workload", result.workload().path(), out);
+    RunResult.TargetRecord target = result.target();
+    labelled("target", target.name() + settings(target.options()), out);
+    labelled("durability", target.durability(), out);
+    String run = result.runIndex() == 0 ? "" : "run " + (result.runIndex() + 1) + ", ";
+    String meaning =
+        result.meaning().equals("standard") ? "" : ", " + result.meaning() + " meaning";
+    labelled(
+        "measured",
+        run + Durations.format((double) result.elapsedNanos()) + ", seed " + result.seed() + meaning,
+        out);
+    String problem = result.firstProblem();
+    labelled(
+        "result",
+        result.valid() ? "VALID" : "INVALID: " + (problem == null ? "no reason given" : problem),
+        out);
+    for (String more : result.problems().stream().skip(result.valid() ? 0 : 1).toList()) {
+      labelled("", more, out);
+    }
+  }
+
+  private static String settings(Map<String, String> options) {
+    return new TreeMap<>(options)
+        .entrySet().stream()
+            .map(option -> " " + option.getKey() + "=" + option.getValue())
+            .collect(Collectors.joining());
+  }
+
+  private static String summary(RunResult result) {
+    String text =
+        FlowopTable.grouped(result.ioOperations())
+            + " ops, "
+            + perSecond((double) result.ioOperations(), result)
+            + " ops/s (read "
+            + perSecond((double) result.ioOperations("read"), result)
+            + ", write "
+            + perSecond((double) result.ioOperations("write"), result)
+            + "), "
+            + perSecond(result.ioBytes() / (1024.0 * 1024), result)
+            + " MiB/s, mean "
+            + Durations.format(result.ioService().meanNanos());
+    long errors = result.errorCount();
+    return errors == 0 ? text : text + ", " + count(errors, "error");
+  }
+
+  private static String perSecond(double amount, RunResult result) {
+    return FlowopTable.rate(result.elapsedNanos() <= 0 ? 0 : amount / result.elapsedSeconds());
+  }
+
+  private static void errors(List<RunResult.ErrorRecord> errors, Appendable out)
+      throws IOException {
+    if (!errors.isEmpty()) {
+      out.append("\nerrors\n");
+    }
+    for (RunResult.ErrorRecord error : errors) {
+      String where = error.position().isEmpty() ? "" : " at " + error.position();
+      indented(
+          "  ",
+          FlowopTable.grouped(error.count())
+              + " × "
+              + error.kind()
+              + " in "
+              + error.process()
+              + "/"
+              + error.thread()
+              + "/"
+              + error.flowop()
+              + where,
+          out);
+      for (String example : error.examples()) {
+        indented("    ", example, out);
+      }
+    }
+  }
+
+  private static void notes(List<String> notes, Appendable out) throws IOException {
+    if (!notes.isEmpty()) {
+      out.append("\nnotes\n");
+    }
+    for (String note : notes) {
+      indented("  ", note, out);
+    }
+  }
+
+  private static String count(long number, String noun) {
+    return FlowopTable.grouped(number) + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  private static void labelled(String label, String text, Appendable out) throws IOException {
+    String start = TextLines.left(label, LABEL) + "  ";
+    for (String line : TextLines.wrap(text, WIDTH - LABEL - 2)) {
+      out.append((start + line).stripTrailing()).append('\n');
+      start = " ".repeat(LABEL + 2);
+    }
+  }
+
+  /** Further lines stand two columns to the right of the first. */
+  private static void indented(String indent, String text, Appendable out) throws IOException {
+    String start = indent;
+    for (String line : TextLines.wrap(text, WIDTH - indent.length() - 2)) {
+      out.append(start).append(line).append('\n');
+      start = indent + "  ";
+    }
+  }
+}

@@ -1,0 +1,223 @@
+package wml.reports;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import wml.api.measure.LatencyHistogram;
+import wml.api.random.RandomStream;
+import wml.api.result.RunResult;
+
+/** Results made by hand, the same each time. */
+public final class SampleRuns {
+  private SampleRuns() {}
+
+  /** A mail server that ran for 60 s, with one flowop that synchronizes and one that fails. */
+  public static RunResult mail() {
+    return new Builder()
+        .flowop("postmaster", "sender", "delete", "deletefile", "io", "none", 12_680, 0, 0, 95e3)
+        .flowop(
+            "postmaster",
+            "sender",
+            "append",
+            "appendfilerand",
+            "io",
+            "write",
+            25_360,
+            16384,
+            3,
+            6e6)
+        .flowop(
+            "postmaster", "sender", "readall", "readwholefile", "io", "read", 25_360, 16384, 0, 2e4)
+        .flowop("postmaster", "sender", "gate", "opslimit", "other", "none", 12_680, 0, 0, 400)
+        .error(
+            "postmaster",
+            "sender",
+            "append",
+            "workloads/classic/varmail.wml:24:3",
+            "ENOSPC",
+            3,
+            "no space left on device: writing 8192 bytes at 16384 to /tmp/mail/00000001/00000007",
+            "no space left on device: writing 512 bytes at 0 to /tmp/mail/00000001/00000901")
+        .note("Written data repeats after 16 MiB.")
+        .build();
+  }
+
+  /** Two kinds of threads, big numbers and a name too long for its column. */
+  public static RunResult database() {
+    return new Builder()
+        .path("workloads/classic/oltp.wml")
+        .flowop("lgwr", "lgwr", "lg-write", "aiowrite", "aio", "write", 61_000, 262_144, 0, 8e5)
+        .flowop("lgwr", "lgwr", "lg-aiowait", "aiowait", "aio", "none", 61_000, 0, 0, 900)
+        .flowop("lgwr", "lgwr", "lg-block", "semblock", "sync", "none", 61_000, 0, 0, 1.2e9)
+        .flowop(
+            "shadow",
+            "shadow",
+            "shadowread-of-the-customers-table",
+            "read",
+            "io",
+            "read",
+            1_234_567_890L,
+            2048,
+            1_000_000,
+            2.4e3)
+        .flowop("shadow", "shadow", "shadowhog", "hog", "other", "none", 3, 0, 0, 7.77e10)
+        .flowop("shadow", "shadow", "never", "statfile", "io", "none", 0, 0, 0, 1)
+        .build();
+  }
+
+  /** Aborted before anything was counted. */
+  public static RunResult aborted() {
+    return new Builder()
+        .problem(
+            "postmaster/sender#3 found no entry to create in fileset 'bigfileset' at"
+                + " workloads/classic/varmail.wml:22:3")
+        .elapsed(0)
+        .build();
+  }
+
+  /** {@code samples} values around a mean, from the seed. */
+  public static LatencyHistogram histogram(long seed, long samples, double meanNanos) {
+    LatencyHistogram histogram = new LatencyHistogram();
+    RandomStream random = new RandomStream(seed);
+    long distinct = Math.min(samples, 20_000);
+    for (long i = 0; i < distinct; i++) {
+      histogram.record(Math.round(-meanNanos * Math.log(1 - random.nextDouble())));
+    }
+    return histogram;
+  }
+
+  /** Builds a result step by step. */
+  public static final class Builder {
+    private String path = "workloads/classic/varmail.wml";
+    private long elapsedNanos = 60_003_200_000L;
+    private boolean latencyHistogram;
+    private Map<String, Double> noise = Map.of();
+    private final List<String> problems = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private final List<RunResult.FlowopRecord> flowops = new ArrayList<>();
+    private final List<RunResult.ErrorRecord> errors = new ArrayList<>();
+
+    public Builder path(String value) {
+      path = value;
+      return this;
+    }
+
+    public Builder elapsed(long nanos) {
+      elapsedNanos = nanos;
+      return this;
+    }
+
+    public Builder noise(Map<String, Double> value) {
+      noise = value;
+      return this;
+    }
+
+    public Builder latencyHistogram() {
+      latencyHistogram = true;
+      return this;
+    }
+
+    public Builder problem(String text) {
+      problems.add(text);
+      return this;
+    }
+
+    public Builder note(String text) {
+      notes.add(text);
+      return this;
+    }
+
+    public Builder flowop(
+        String process,
+        String thread,
+        String name,
+        String type,
+        String category,
+        String direction,
+        long ops,
+        long bytesPerOp,
+        long failed,
+        double meanNanos) {
+      return flowop(
+          process,
+          thread,
+          name,
+          type,
+          category,
+          direction,
+          ops,
+          bytesPerOp,
+          failed,
+          histogram(flowops.size(), ops, meanNanos));
+    }
+
+    public Builder flowop(
+        String process,
+        String thread,
+        String name,
+        String type,
+        String category,
+        String direction,
+        long ops,
+        long bytesPerOp,
+        long failed,
+        LatencyHistogram service) {
+      flowops.add(
+          new RunResult.FlowopRecord(
+              process,
+              thread,
+              name,
+              type,
+              category,
+              direction,
+              ops,
+              failed,
+              ops * bytesPerOp,
+              service));
+      return this;
+    }
+
+    public Builder error(
+        String process,
+        String thread,
+        String flowop,
+        String position,
+        String kind,
+        long count,
+        String... examples) {
+      errors.add(
+          new RunResult.ErrorRecord(
+              process, thread, flowop, position, kind, count, List.of(examples)));
+      return this;
+    }
+
+    public RunResult build() {
+      Map<String, String> variables = new LinkedHashMap<>();
+      variables.put("dir", "/tmp");
+      variables.put("nfiles", "1000");
+      return new RunResult(
+          problems.isEmpty(),
+          problems,
+          notes,
+          new RunResult.Workload(path, "ab".repeat(32), variables, "thread sender\n  delete\n"),
+          new RunResult.TargetRecord(
+              "posix", Map.of("dir", "/tmp"), "page-cache", Map.of("filesystem", "ext4")),
+          42,
+          "standard",
+          0,
+          "2026-01-01T00:00:00Z",
+          Map.of("os", "Linux"),
+          noise,
+          List.of(
+              new RunResult.Phase("layout", 1_250_000_000L),
+              new RunResult.Phase("warm-up", 2_000_000_000L),
+              new RunResult.Phase("measure", elapsedNanos)),
+          elapsedNanos,
+          latencyHistogram,
+          List.of(new RunResult.FilesetRecord("bigfileset", "/tmp", 1000, 2, 0, 15_684_000)),
+          flowops,
+          errors);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package wml.reports;
+
+import org.jspecify.annotations.NullMarked;

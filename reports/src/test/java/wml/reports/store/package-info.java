@@ -1,0 +1,4 @@
+@NullMarked
+package wml.reports.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package wml.reports.table;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package wml.targets.posix;
+
+import com.google.auto.service.AutoService;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import wml.api.target.Capability;
+import wml.api.target.Deployment;
+import wml.api.target.Options;
+import wml.api.target.Scope;
+import wml.api.target.Target;
+import wml.api.target.TargetInfo;
+import wml.targets.posix.linux.LinuxDeployment;
+
+/**
+ * The file systems that this Linux machine has mounted, by system calls. Elsewhere use {@link
+ * NioTarget}.
+ */
+@AutoService(Target.class)
+public final class PosixTarget implements Target {
+  private static final TargetInfo INFO =
+      new TargetInfo(
+          "posix",
+          "the file systems mounted on this Linux machine, by system calls",
+          List.of(),
+          Set.of(
+              Capability.DirectIo.class,
+              Capability.SynchronousWrites.class,
+              Capability.ReadAheadControl.class,
+              Capability.AsyncIo.class));
+
+  @Override
+  public TargetInfo info() {
+    return INFO;
+  }
+
+  /**
+   * @throws IOException if this machine's system calls are not known here
+   */
+  @Override
+  public Deployment deploy(Options options, Scope scope) throws IOException {
+    String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+    String machine = System.getProperty("os.arch", "");
+    if (!system.equals("linux") || !Set.of("amd64", "aarch64").contains(machine)) {
+      throw new IOException(
+          "target 'posix' makes Linux system calls on amd64 or aarch64, and this is %s on %s; use --target nio"
+              .formatted(system, machine));
+    }
+    return new LinuxDeployment(scope);
+  }
+}

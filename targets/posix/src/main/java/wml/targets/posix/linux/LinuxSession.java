@@ -1,0 +1,242 @@
+package wml.targets.posix.linux;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import wml.api.target.Capability;
+import wml.api.target.FileHandle;
+import wml.api.target.FilePath;
+import wml.api.target.FileStat;
+import wml.api.target.FileSystemSession;
+import wml.api.target.IoBuffer;
+import wml.api.target.NameSink;
+import wml.api.target.OpenMode;
+import wml.api.target.TargetException;
+
+/**
+ * One thread's system calls. Paths that don't start with "/" start at the process's working
+ * directory. Nothing allocates but failures, the first use of an object and a queue's making.
+ */
+final class LinuxSession
+    implements FileSystemSession,
+        Capability.DirectIo,
+        Capability.SynchronousWrites,
+        Capability.ReadAheadControl,
+        Capability.AsyncIo {
+  /** Before the umask, as cp and touch do. */
+  private static final int FILE_MODE = 0666;
+
+  private static final int DIRECTORY_MODE = 0755;
+
+  private final String threadName;
+  private final Consumer<String> notes;
+  private final MemorySegment state = LibC.newState();
+  private final StatxBuffer statx = new StatxBuffer();
+  private final List<LinuxFile> files = new ArrayList<>();
+  private final List<ThreadedQueue> queues = new ArrayList<>();
+  private @Nullable LinuxFile firstFree;
+  private @Nullable DirectoryReader directoryReader;
+
+  /**
+   * @param threadName of the session's thread; threads that the session starts are named after it
+   */
+  LinuxSession(String threadName, Consumer<String> notes) {
+    this.threadName = threadName;
+    this.notes = notes;
+  }
+
+  @Override
+  public FileHandle open(FilePath path, OpenMode mode) throws TargetException {
+    int fd = openat(path, Abi.openFlags(mode));
+    if (fd < 0) {
+      int errno = LibC.errno(state);
+      String how = mode.isDirect() && errno == Abi.EINVAL ? "open with O_DIRECT" : "open";
+      throw TargetException.ofErrno(errno, how, path.toString(), -1);
+    }
+    if (mode.isNoReadAhead()) {
+      int errno = LibC.fadvise(state, fd, Abi.FADV_RANDOM);
+      if (errno != 0) {
+        LibC.close(state, fd);
+        throw TargetException.ofErrno(errno, "fadvise", path.toString(), -1);
+      }
+    }
+    LinuxFile file = firstFree;
+    if (file == null) {
+      file = new LinuxFile(this, state);
+      files.add(file);
+    } else {
+      firstFree = file.nextFree;
+    }
+    return file.opened(fd, path);
+  }
+
+  private int openat(FilePath path, int flags) {
+    try {
+      while (true) {
+        int fd = LibC.openat(state, Abi.AT_FDCWD, path.memory().address(), flags, FILE_MODE);
+        if (fd >= 0 || LibC.errno(state) != Abi.EINTR) {
+          return fd;
+        }
+      }
+    } finally {
+      Reference.reachabilityFence(path);
+    }
+  }
+
+  void closed(LinuxFile file) {
+    file.nextFree = firstFree;
+    firstFree = file;
+  }
+
+  StatxBuffer statx() {
+    return statx;
+  }
+
+  @Override
+  public void createDirectory(FilePath path) throws TargetException {
+    try {
+      while (LibC.mkdirat(state, Abi.AT_FDCWD, path.memory().address(), DIRECTORY_MODE) < 0) {
+        retryOrFail("mkdir", path);
+      }
+    } finally {
+      Reference.reachabilityFence(path);
+    }
+  }
+
+  @Override
+  public void remove(FilePath path) throws TargetException {
+    try {
+      while (LibC.unlinkat(state, Abi.AT_FDCWD, path.memory().address(), 0) < 0) {
+        retryOrFail("remove", path);
+      }
+    } finally {
+      Reference.reachabilityFence(path);
+    }
+  }
+
+  @Override
+  public void removeDirectory(FilePath path) throws TargetException {
+    try {
+      while (LibC.unlinkat(state, Abi.AT_FDCWD, path.memory().address(), Abi.AT_REMOVEDIR) < 0) {
+        retryOrFail("rmdir", path);
+      }
+    } finally {
+      Reference.reachabilityFence(path);
+    }
+  }
+
+  @Override
+  public void rename(FilePath from, FilePath to) throws TargetException {
+    long source = from.memory().address();
+    long destination = to.memory().address();
+    try {
+      while (LibC.renameat(state, Abi.AT_FDCWD, source, Abi.AT_FDCWD, destination) < 0) {
+        retryOrFail("rename", from);
+      }
+    } finally {
+      Reference.reachabilityFence(from);
+      Reference.reachabilityFence(to);
+    }
+  }
+
+  @Override
+  public boolean stat(FilePath path, FileStat into) throws TargetException {
+    try {
+      while (statx.ofPath(state, Abi.AT_FDCWD, path.memory().address()) < 0) {
+        if (LibC.errno(state) == Abi.ENOENT) {
+          return false;
+        }
+        retryOrFail("stat", path);
+      }
+    } finally {
+      Reference.reachabilityFence(path);
+    }
+    statx.copyTo(into);
+    return true;
+  }
+
+  /** Refuses a symbolic link (ENOTDIR), so that removing a tree never leaves it. */
+  @Override
+  public int list(FilePath directory, NameSink names) throws TargetException {
+    int fd = openat(directory, Abi.LIST_FLAGS);
+    if (fd < 0) {
+      throw failed("list", directory);
+    }
+    try {
+      if (directoryReader == null) {
+        directoryReader = new DirectoryReader();
+      }
+      int count = directoryReader.read(state, fd, statx, names);
+      if (count < 0) {
+        throw failed("list", directory);
+      }
+      return count;
+    } finally {
+      LibC.close(state, fd);
+    }
+  }
+
+  /** Returns if the call was only interrupted by a signal. */
+  private void retryOrFail(String operation, FilePath path) throws TargetException {
+    if (LibC.errno(state) != Abi.EINTR) {
+      throw failed(operation, path);
+    }
+  }
+
+  private TargetException failed(String operation, FilePath path) {
+    return TargetException.ofErrno(LibC.errno(state), operation, path.toString(), -1);
+  }
+
+  @Override
+  public <C extends Capability> @Nullable C capability(Class<C> type) {
+    return type.isInstance(this) ? type.cast(this) : null;
+  }
+
+  /** What every device and file system accepts; some accept 512 as well. */
+  @Override
+  public int alignmentBytes() {
+    return IoBuffer.ALIGNMENT_BYTES;
+  }
+
+  @Override
+  public Capability.AsyncQueue queue(int depth) {
+    if (depth > ThreadedQueue.MAX_THREADS) {
+      notes.accept(
+          "a queue of depth "
+              + depth
+              + " has at most "
+              + ThreadedQueue.MAX_THREADS
+              + " requests in the kernel at once; the rest wait in the target");
+    }
+    ThreadedQueue queue = new ThreadedQueue(depth, threadName);
+    queues.add(queue);
+    return queue;
+  }
+
+  /** Closes what is still open; the first failure is thrown at the end. */
+  @Override
+  public void close() throws IOException {
+    IOException first = null;
+    for (ThreadedQueue queue : queues) {
+      try {
+        queue.close();
+      } catch (IOException e) {
+        first = first == null ? e : first;
+      }
+    }
+    for (LinuxFile file : files) {
+      try {
+        file.close();
+      } catch (IOException e) {
+        first = first == null ? e : first;
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package wml.targets.posix.linux;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import wml.api.target.FileStat;
+
+/**
+ * The kernel's {@code struct statx}, of which these fields are read. Owned by one thread.
+ *
+ * <pre>
+ * offset  size  field
+ *     16     4  stx_nlink
+ *     28     2  stx_mode
+ *     32     8  stx_ino
+ *     40     8  stx_size
+ * </pre>
+ */
+final class StatxBuffer {
+  private static final int BYTES = 256;
+
+  /** STATX_TYPE, _MODE, _NLINK, _INO and _SIZE. */
+  private static final int MASK = 0x1 | 0x2 | 0x4 | 0x100 | 0x200;
+
+  private static final int S_IFMT = 0170000;
+  private static final int S_IFREG = 0100000;
+  private static final int S_IFDIR = 0040000;
+  private static final int S_IFLNK = 0120000;
+  private static final int S_IFBLK = 0060000;
+
+  /** Empty, so that AT_EMPTY_PATH means the descriptor itself. */
+  private final MemorySegment emptyPath = Arena.ofAuto().allocate(8);
+
+  private final MemorySegment memory = Arena.ofAuto().allocate(BYTES, 8);
+
+  /** Asks about a path below a directory, without following a symbolic link. */
+  int ofPath(MemorySegment state, int directory, long path) {
+    return LibC.statx(state, directory, path, Abi.AT_SYMLINK_NOFOLLOW, MASK, memory.address());
+  }
+
+  int ofDescriptor(MemorySegment state, int fd) {
+    return LibC.statx(state, fd, emptyPath.address(), Abi.AT_EMPTY_PATH, MASK, memory.address());
+  }
+
+  boolean isDirectory() {
+    return (mode() & S_IFMT) == S_IFDIR;
+  }
+
+  private int mode() {
+    return memory.get(JAVA_SHORT, 28);
+  }
+
+  void copyTo(FileStat into) {
+    into.type =
+        switch (mode() & S_IFMT) {
+          case S_IFREG -> FileStat.Type.FILE;
+          case S_IFDIR -> FileStat.Type.DIRECTORY;
+          case S_IFLNK -> FileStat.Type.SYMBOLIC_LINK;
+          case S_IFBLK -> FileStat.Type.BLOCK_DEVICE;
+          default -> FileStat.Type.OTHER;
+        };
+    into.mode = mode() & 07777;
+    into.links = memory.get(JAVA_INT, 16);
+    into.inode = memory.get(JAVA_LONG, 32);
+    into.sizeBytes = memory.get(JAVA_LONG, 40);
+  }
+}

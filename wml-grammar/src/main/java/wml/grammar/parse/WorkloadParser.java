@@ -1,0 +1,113 @@
+package wml.grammar.parse;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.antlr.v4.runtime.BaseErrorListener;
+import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.RecognitionException;
+import org.antlr.v4.runtime.Recognizer;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.atn.PredictionMode;
+import org.jspecify.annotations.Nullable;
+import wml.grammar.diagnostic.Code;
+import wml.grammar.diagnostic.Diagnostic;
+import wml.grammar.diagnostic.Diagnostics;
+import wml.grammar.internal.WmlLexer;
+import wml.grammar.internal.WmlParser;
+import wml.grammar.syntax.Script;
+import wml.grammar.syntax.SourceText;
+import wml.grammar.syntax.Span;
+import wml.grammar.syntax.Statement;
+
+/**
+ * Reads a workload file into syntax records. Every error of the file is reported in one pass; what
+ * can be understood around an error is still returned. Never throws for any text.
+ */
+public final class WorkloadParser {
+  /** The words that statements start with. */
+  public static final List<String> STATEMENTS =
+      List.of(
+          "set", "define", "thread", "flowop", "foreach", "run", "psrun", "sleep", "warmup",
+          "debug", "echo", "system", "usage", "log", "create", "list", "load", "stats", "enable",
+          "eventgen", "domultisync", "fscheck", "fsflush", "quit", "exit", "vars", "help",
+          "version", "shutdown");
+
+  private WorkloadParser() {}
+
+  public static Script parse(SourceText source, Diagnostics diagnostics) {
+    WmlLexer lexer = new WmlLexer(CharStreams.fromString(source.text(), source.path()));
+    lexer.removeErrorListeners();
+    List<Token> tokens = new ArrayList<>(lexer.getAllTokens());
+    int[] offsets = TokenCheck.offsets(source.text());
+    TokenCheck check = TokenCheck.run(source, tokens, offsets, diagnostics);
+    if (!check.parsable()) {
+      return new Script(source, List.of());
+    }
+    CommonTokenStream stream = new CommonTokenStream(check.tokens());
+    WmlParser parser = new WmlParser(stream);
+    parser.removeErrorListeners();
+    parser.addErrorListener(new SyntaxErrors(source, offsets, check, diagnostics));
+    parser.getInterpreter().setPredictionMode(PredictionMode.LL);
+    SyntaxBuilder builder = new SyntaxBuilder(source, offsets, diagnostics);
+    List<Statement> statements = new ArrayList<>();
+    boolean skipping = false;
+    while (parser.getCurrentToken().getType() != Token.EOF) {
+      if (SyntaxBuilder.startsStatement(parser.getCurrentToken().getType())) {
+        skipping = false;
+        builder.statement(parser.statement(), statements);
+        continue;
+      }
+      Token found = parser.getCurrentToken();
+      if (!skipping && !check.isUnmatched(found)) {
+        diagnostics.add(
+            Diagnostic.of(
+                Code.SYNTAX,
+                SyntaxBuilder.span(source, offsets, found, found),
+                "expected a statement, found " + SyntaxBuilder.describe(found)));
+      }
+      skipping = true;
+      parser.consume();
+    }
+    return new Script(source, statements);
+  }
+
+  /** Turns the parser's errors into diagnostics that name what was expected. */
+  private static final class SyntaxErrors extends BaseErrorListener {
+    private final SourceText source;
+    private final int[] offsets;
+    private final TokenCheck check;
+    private final Diagnostics diagnostics;
+
+    SyntaxErrors(SourceText source, int[] offsets, TokenCheck check, Diagnostics diagnostics) {
+      this.source = source;
+      this.offsets = offsets;
+      this.check = check;
+      this.diagnostics = diagnostics;
+    }
+
+    @Override
+    public void syntaxError(
+        Recognizer<?, ?> recognizer,
+        @Nullable Object symbol,
+        int line,
+        int column,
+        String message,
+        @Nullable RecognitionException e) {
+      if (!(symbol instanceof Token found) || !(recognizer instanceof WmlParser parser)) {
+        return;
+      }
+      if (found.getType() == Token.EOF && check.reportedUnmatched()) {
+        return; // the open brace has been named already
+      }
+      Span span = SyntaxBuilder.span(source, offsets, found, found);
+      String expected =
+          SyntaxBuilder.expectation(e != null ? e.getExpectedTokens() : parser.getExpectedTokens());
+      diagnostics.add(
+          Diagnostic.of(
+              Code.SYNTAX,
+              span,
+              "expected " + expected + ", found " + SyntaxBuilder.describe(found)));
+    }
+  }
+}

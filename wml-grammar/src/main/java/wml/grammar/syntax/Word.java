@@ -1,0 +1,4 @@
+package wml.grammar.syntax;
+
+/** A bare word. */
+public record Word(Span span, String text) {}
