@@ -73,7 +73,7 @@ public final class AioWrite implements FlowopType {
     private final boolean random;
     private boolean ready;
 
-    Bound(Binding binding, AsyncWrites writes) {
+    Bound(Binding binding, AsyncWrites writes) throws BindException {
       this.writes = writes;
       slot = FileSlot.from(binding, "aiowrite");
       memory = binding.memory();

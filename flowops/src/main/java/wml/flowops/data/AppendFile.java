@@ -3,6 +3,7 @@ package wml.flowops.data;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.util.Set;
+import wml.api.flowop.BindException;
 import wml.api.flowop.Binding;
 import wml.api.flowop.CommonAttributes;
 import wml.api.flowop.Flowop;
@@ -44,7 +45,7 @@ public final class AppendFile implements FlowopType {
   }
 
   @Override
-  public Flowop bind(Binding binding) {
+  public Flowop bind(Binding binding) throws BindException {
     if (!binding.given("iosize")) {
       binding.note("appendfile without iosize appends nothing");
     }
@@ -59,7 +60,7 @@ public final class AppendFile implements FlowopType {
     private IoBuffer buffer;
     private int length;
 
-    Bound(Binding binding) {
+    Bound(Binding binding) throws BindException {
       slot = FileSlot.from(binding, "appendfile");
       memory = binding.memory();
       sizes = binding.numbers("iosize");
@@ -70,7 +71,7 @@ public final class AppendFile implements FlowopType {
     public Readiness prepare(FlowopContext context) throws IOException {
       Readiness readiness = slot.find();
       if (readiness == Readiness.READY) {
-        length = (int) sizes.next();
+        length = Transfer.bytes(sizes.next());
         buffer = memory.forWrite(length);
       }
       return readiness;

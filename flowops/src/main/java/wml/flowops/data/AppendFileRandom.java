@@ -3,6 +3,7 @@ package wml.flowops.data;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.util.Set;
+import wml.api.flowop.BindException;
 import wml.api.flowop.Binding;
 import wml.api.flowop.CommonAttributes;
 import wml.api.flowop.Flowop;
@@ -46,7 +47,7 @@ public final class AppendFileRandom implements FlowopType {
   }
 
   @Override
-  public Flowop bind(Binding binding) {
+  public Flowop bind(Binding binding) throws BindException {
     if (!binding.given("iosize")) {
       binding.note("appendfilerand without iosize appends nothing");
     }
@@ -62,7 +63,7 @@ public final class AppendFileRandom implements FlowopType {
     private IoBuffer buffer;
     private int length;
 
-    Bound(Binding binding) {
+    Bound(Binding binding) throws BindException {
       slot = FileSlot.from(binding, "appendfilerand");
       memory = binding.memory();
       sizes = binding.numbers("iosize");
@@ -74,7 +75,7 @@ public final class AppendFileRandom implements FlowopType {
     public Readiness prepare(FlowopContext context) throws IOException {
       Readiness readiness = slot.find();
       if (readiness == Readiness.READY) {
-        length = (int) stream.nextLong(sizes.next());
+        length = (int) stream.nextLong(Transfer.bytes(sizes.next()));
         buffer = memory.forWrite(length);
       }
       return readiness;

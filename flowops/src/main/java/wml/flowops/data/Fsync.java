@@ -3,6 +3,7 @@ package wml.flowops.data;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.util.Set;
+import wml.api.flowop.BindException;
 import wml.api.flowop.Binding;
 import wml.api.flowop.CommonAttributes;
 import wml.api.flowop.Flowop;
@@ -40,7 +41,7 @@ public final class Fsync implements FlowopType {
   }
 
   @Override
-  public Flowop bind(Binding binding) {
+  public Flowop bind(Binding binding) throws BindException {
     return new Bound(SlotChoice.from(binding));
   }
 

@@ -3,6 +3,7 @@ package wml.flowops.data;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.util.Set;
+import wml.api.flowop.BindException;
 import wml.api.flowop.Binding;
 import wml.api.flowop.CommonAttributes;
 import wml.api.flowop.Flowop;
@@ -45,7 +46,7 @@ public final class Read implements FlowopType {
   }
 
   @Override
-  public Flowop bind(Binding binding) {
+  public Flowop bind(Binding binding) throws BindException {
     return new Bound(binding);
   }
 
@@ -61,7 +62,7 @@ public final class Read implements FlowopType {
 
     private IoBuffer buffer;
 
-    Bound(Binding binding) {
+    Bound(Binding binding) throws BindException {
       slot = FileSlot.from(binding, "read");
       memory = binding.memory();
       random = binding.flag("random");

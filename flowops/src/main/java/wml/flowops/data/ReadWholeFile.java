@@ -3,6 +3,7 @@ package wml.flowops.data;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.util.Set;
+import wml.api.flowop.BindException;
 import wml.api.flowop.Binding;
 import wml.api.flowop.CommonAttributes;
 import wml.api.flowop.Flowop;
@@ -50,7 +51,7 @@ public final class ReadWholeFile implements FlowopType {
   private static final int UNSIZED_PIECE_BYTES = 1 << 20;
 
   @Override
-  public Flowop bind(Binding binding) {
+  public Flowop bind(Binding binding) throws BindException {
     return new Bound(binding);
   }
 
@@ -61,7 +62,7 @@ public final class ReadWholeFile implements FlowopType {
     private IoBuffer buffer;
     private int piece;
 
-    Bound(Binding binding) {
+    Bound(Binding binding) throws BindException {
       slot = FileSlot.from(binding, "readwholefile");
       memory = binding.memory();
       sizes = binding.numbers("iosize");
@@ -72,7 +73,7 @@ public final class ReadWholeFile implements FlowopType {
     public Readiness prepare(FlowopContext context) throws IOException {
       Readiness readiness = slot.find();
       if (readiness == Readiness.READY) {
-        piece = pieceBytes(sizes.next(), slot.file().sizeBytes());
+        piece = pieceBytes(Transfer.bytes(sizes.next()), slot.file().sizeBytes());
         buffer = memory.forRead(piece);
       }
       return readiness;

@@ -2,6 +2,7 @@ package wml.flowops.data;
 
 import java.io.IOException;
 import wml.api.flowop.Binding;
+import wml.api.flowop.CommonAttributes;
 import wml.api.flowop.OpenFile;
 import wml.api.random.LongSource;
 import wml.api.random.RandomStream;
@@ -40,9 +41,14 @@ final class Transfer {
     this.random = random;
   }
 
+  /** A drawn size, which random variables may push out of what one call can move. */
+  static int bytes(long drawn) {
+    return Math.clamp(drawn, 0, (int) CommonAttributes.IO_SIZE.max());
+  }
+
   /** Draws the next length and, if random, the next offset in a file. */
   void draw(OpenFile file) throws IOException {
-    long size = sizes.next();
+    long size = bytes(sizes.next());
     if (!random && size > 0) {
       length = (int) size;
       return;
@@ -54,7 +60,7 @@ final class Transfer {
   }
 
   private long randomOffset(long extent, long size) {
-    if (size == 0 || extent < size) {
+    if (size == 0) {
       return 0;
     }
     if (compat) {

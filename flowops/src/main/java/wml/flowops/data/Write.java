@@ -3,6 +3,7 @@ package wml.flowops.data;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.util.Set;
+import wml.api.flowop.BindException;
 import wml.api.flowop.Binding;
 import wml.api.flowop.CommonAttributes;
 import wml.api.flowop.Flowop;
@@ -44,7 +45,7 @@ public final class Write implements FlowopType {
   }
 
   @Override
-  public Flowop bind(Binding binding) {
+  public Flowop bind(Binding binding) throws BindException {
     return new Bound(binding);
   }
 
@@ -57,7 +58,7 @@ public final class Write implements FlowopType {
     private IoBuffer buffer;
     private long offset;
 
-    Bound(Binding binding) {
+    Bound(Binding binding) throws BindException {
       slot = FileSlot.from(binding, "write");
       memory = binding.memory();
       random = binding.flag("random");

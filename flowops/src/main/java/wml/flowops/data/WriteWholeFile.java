@@ -3,6 +3,7 @@ package wml.flowops.data;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.util.Set;
+import wml.api.flowop.BindException;
 import wml.api.flowop.Binding;
 import wml.api.flowop.CommonAttributes;
 import wml.api.flowop.Flowop;
@@ -21,6 +22,7 @@ import wml.api.target.FileHandle;
 import wml.api.target.IoBuffer;
 import wml.flowops.slot.FileSlot;
 import wml.flowops.slot.FlowopAttributes;
+import wml.flowops.slot.SlotChoice;
 
 /** Writes a whole file's worth of data. */
 @AutoService(FlowopType.class)
@@ -49,7 +51,7 @@ public final class WriteWholeFile implements FlowopType {
   static final int MAX_PIECE_BYTES = 16 << 20;
 
   @Override
-  public Flowop bind(Binding binding) {
+  public Flowop bind(Binding binding) throws BindException {
     return new Bound(binding);
   }
 
@@ -69,12 +71,12 @@ public final class WriteWholeFile implements FlowopType {
     private int piece;
     private long total;
 
-    Bound(Binding binding) {
+    Bound(Binding binding) throws BindException {
       slot = FileSlot.from(binding, "writewholefile");
       files = binding.openFiles();
       memory = binding.memory();
       sizes = binding.numbers("iosize");
-      sourceSlot = (int) binding.number("srcfd");
+      sourceSlot = SlotChoice.number(binding, "srcfd");
       wholePieces = binding.compat();
       buffer = memory.forRead(0);
     }
@@ -85,7 +87,7 @@ public final class WriteWholeFile implements FlowopType {
       if (readiness == Readiness.READY) {
         OpenFile source = files.inUse(sourceSlot);
         total = source == null ? slot.file().sizeBytes() : source.sizeBytes();
-        long size = sizes.next();
+        long size = Transfer.bytes(sizes.next());
         piece = (int) (size > 0 ? size : Math.min(total, MAX_PIECE_BYTES));
         buffer = memory.forWrite((int) Math.min(piece, wholePieces ? piece : total));
       }

@@ -57,7 +57,7 @@ public final class CreateFile implements FlowopType {
     private OpenFile place = new OpenFile();
     private int entry;
 
-    Bound(Fileset fileset, Binding binding) {
+    Bound(Fileset fileset, Binding binding) throws BindException {
       slots = SlotChoice.from(binding);
       pick = EntryPick.from(fileset.files(), binding);
       opening = FileOpening.creating(fileset, binding);

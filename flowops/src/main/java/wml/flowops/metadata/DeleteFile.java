@@ -26,6 +26,7 @@ import wml.api.target.FileSystemSession;
 import wml.api.target.TargetException;
 import wml.flowops.slot.EntryPick;
 import wml.flowops.slot.FlowopAttributes;
+import wml.flowops.slot.SlotChoice;
 
 /** Deletes a file. */
 @AutoService(FlowopType.class)
@@ -54,7 +55,7 @@ public final class DeleteFile implements FlowopType {
 
   @Override
   public Flowop bind(Binding binding) throws BindException {
-    int slot = (int) binding.number("fd");
+    int slot = SlotChoice.number(binding, "fd");
     if (slot == 0) {
       EntryPick.filesetOf(binding, "deletefile");
     }

@@ -55,7 +55,7 @@ public final class OpenExistingFile implements FlowopType {
     private OpenFile place = new OpenFile();
     private int entry;
 
-    Bound(Fileset fileset, Binding binding) {
+    Bound(Fileset fileset, Binding binding) throws BindException {
       slots = SlotChoice.from(binding);
       pick = EntryPick.from(fileset.files(), binding);
       opening = FileOpening.existing(fileset, binding);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import wml.api.fileset.Fileset;
 import wml.api.fileset.Population;
+import wml.api.flowop.BindException;
 import wml.api.flowop.Binding;
 import wml.api.flowop.OpenFile;
 import wml.api.flowop.OpenFiles;
@@ -24,7 +25,7 @@ public final class FileSlot {
   private final @Nullable FileOpening opening;
   private OpenFile file = new OpenFile();
 
-  private FileSlot(String keyword, Binding binding) {
+  private FileSlot(String keyword, Binding binding) throws BindException {
     this.keyword = keyword;
     files = binding.openFiles();
     slots = SlotChoice.from(binding);
@@ -33,7 +34,7 @@ public final class FileSlot {
     opening = fileset == null ? null : FileOpening.existing(fileset, binding);
   }
 
-  public static FileSlot from(Binding binding, String keyword) {
+  public static FileSlot from(Binding binding, String keyword) throws BindException {
     return new FileSlot(keyword, binding);
   }
 

@@ -1,6 +1,8 @@
 package wml.flowops.slot;
 
+import wml.api.flowop.BindException;
 import wml.api.flowop.Binding;
+import wml.api.flowop.CommonAttributes;
 import wml.api.flowop.OpenFile;
 import wml.api.flowop.OpenFiles;
 import wml.api.target.ErrorKind;
@@ -23,10 +25,20 @@ public final class SlotChoice {
     this.slot = slot;
   }
 
-  public static SlotChoice from(Binding binding) {
+  public static SlotChoice from(Binding binding) throws BindException {
     boolean rotating = binding.flag("opennext");
-    int slot = rotating ? UNDECIDED : (int) binding.number("fd");
+    int slot = rotating ? UNDECIDED : number(binding, "fd");
     return new SlotChoice(binding.openFiles(), rotating, slot);
+  }
+
+  /** A slot's number from an attribute, which may be a random variable. */
+  public static int number(Binding binding, String attribute) throws BindException {
+    long slot = binding.number(attribute);
+    if (slot < 0 || slot >= CommonAttributes.MAX_SLOTS) {
+      throw new BindException(
+          attribute + "=" + slot + " must be from 0 to " + (CommonAttributes.MAX_SLOTS - 1));
+    }
+    return (int) slot;
   }
 
   /** The slot; the same again until {@link #used}, so that waiting for a file skips none. */

@@ -43,4 +43,15 @@ final class AioWaitTest {
     assertEquals(ErrorKind.EBADF, e.kind());
     assertEquals(0, bench.call(wait));
   }
+
+  @Test
+  void aWriteAcceptedInPartIsAnErrorOfTheWait() throws Exception {
+    bench.fileset("data", 1, 1, 4096);
+    bench.limitWrites(1000);
+    bench.once("aiowrite filesetname=data,iosize=4k");
+    Flowop wait = bench.bind("aiowait");
+    TargetException e = assertThrows(TargetException.class, () -> bench.call(wait));
+    assertEquals(ErrorKind.EIO, e.kind());
+    assertEquals(0, bench.call(wait));
+  }
 }

@@ -43,4 +43,12 @@ final class AppendFileTest {
     assertEquals(1000, bench.sizeOf(data.file(0)));
     assertEquals(List.of("appendfile without iosize appends nothing"), bench.engine.notes);
   }
+
+  @Test
+  void aNegativeDrawAppendsNothing() throws Exception {
+    bench.fileset("data", 1, 1, 100);
+    bench.variable("size", () -> -7);
+    assertEquals(0, bench.once("appendfile filesetname=data,iosize=$size"));
+    assertEquals(0, bench.once("appendfilerand filesetname=data,iosize=$size"));
+  }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import wml.api.flowop.BindException;
 import wml.api.flowop.Flowop;
 import wml.api.flowop.Readiness;
 import wml.api.target.ErrorKind;
@@ -135,5 +136,15 @@ final class FileSlotTest {
     assertTrue(bench.trace().getFirst().endsWith(" w"));
     bench.once(READ + ",filesetname=rw,dsync,directio,noreadahead");
     assertEquals("open " + rw.file(0) + " rw+direct+sync+noreadahead", bench.trace().getFirst());
+  }
+
+  @Test
+  void aSlotBeyondTheTableIsRefused() throws Exception {
+    bench.fileset("data", 1, 1, 100);
+    assertThrows(BindException.class, () -> bench.bind(READ + ",filesetname=data,fd=1024"));
+    assertThrows(BindException.class, () -> bench.bind("closefile fd=100000"));
+    assertThrows(BindException.class, () -> bench.bind("statfile fd=1024"));
+    bench.variable("slot", () -> -1);
+    assertThrows(BindException.class, () -> bench.bind(READ + ",filesetname=data,fd=$slot"));
   }
 }

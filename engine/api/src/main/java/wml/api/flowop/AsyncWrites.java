@@ -32,10 +32,12 @@ public final class AsyncWrites {
   private final AsyncQueue queue;
   private final @Nullable IoBuffer[] buffers = new IoBuffer[MAX_DEPTH];
   private final int[] free = new int[MAX_DEPTH];
+  private final int[] lengths = new int[MAX_DEPTH];
   private final Completion onCompletion = this::completed;
   private int freeCount;
   private int depth = MAX_DEPTH;
   private int largest;
+  private boolean cutShort;
 
   public AsyncWrites(AsyncQueue queue) {
     this.queue = queue;
@@ -59,7 +61,7 @@ public final class AsyncWrites {
       if (context.stopping()) {
         return false;
       }
-      queue.reap(1, POLL_NANOS, onCompletion);
+      reap(1);
     }
     int index = free[freeCount - 1];
     IoBuffer own = buffers[index];
@@ -79,6 +81,7 @@ public final class AsyncWrites {
     if (own == null || !queue.submitWrite(file, own, length, offset, index)) {
       throw new TargetException(ErrorKind.EAGAIN, "submit", "a write to a full queue");
     }
+    lengths[index] = length;
     freeCount--;
   }
 
@@ -96,7 +99,7 @@ public final class AsyncWrites {
   public boolean awaitHalf(FlowopContext context) throws IOException {
     int missing = (queue.outstanding() + 1) / 2;
     while (missing > 0) {
-      missing -= queue.reap(missing, POLL_NANOS, onCompletion);
+      missing -= reap(missing);
       if (missing > 0 && context.stopping()) {
         return false;
       }
@@ -104,8 +107,21 @@ public final class AsyncWrites {
     return true;
   }
 
+  /** Reaps for a while; a write that was accepted in part only is a failure too. */
+  private int reap(int atLeast) throws IOException {
+    cutShort = false;
+    int reaped = queue.reap(atLeast, POLL_NANOS, onCompletion);
+    if (cutShort) {
+      throw new TargetException(
+          ErrorKind.EIO, 0, "write", "an open file, which accepted only a part", -1);
+    }
+    return reaped;
+  }
+
   private void completed(long tag, int bytes) {
-    free[freeCount++] = (int) tag;
+    int index = (int) tag;
+    cutShort |= bytes < lengths[index];
+    free[freeCount++] = index;
   }
 
   /** Waits for what is under way, then closes the queue; throws the first failure. */
@@ -113,7 +129,7 @@ public final class AsyncWrites {
     IOException first = null;
     for (int polls = 0; queue.outstanding() > 0 && polls < MAX_POLLS_AT_CLOSE; polls++) {
       try {
-        queue.reap(queue.outstanding(), POLL_NANOS, onCompletion);
+        reap(queue.outstanding());
       } catch (IOException e) {
         first = first == null ? e : first;
       }
