@@ -2,6 +2,7 @@ package wml.reports.table;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -109,14 +110,15 @@ final class FlowopTable {
 
   /** The airiest layout that leaves the names enough room, else the densest. */
   private Layout layout() {
-    Layout layout = Layout.fit(Density.AIRY, cells(), maxWidth);
+    List<List<String>> cells = cells();
+    int enough = Math.min(GOOD_NAME, Layout.widest(cells, 0, Density.AIRY));
     for (Density density : Density.values()) {
-      layout = Layout.fit(density, cells(), maxWidth);
-      if (layout.widths[0] >= Math.min(GOOD_NAME, longestName())) {
+      Layout layout = Layout.fit(density, cells, maxWidth);
+      if (layout.widths[0] >= enough) {
         return layout;
       }
     }
-    return layout;
+    return Layout.fit(Density.NO_GROUPING, cells, maxWidth);
   }
 
   private List<List<String>> cells() {
@@ -127,10 +129,6 @@ final class FlowopTable {
       }
     }
     return cells;
-  }
-
-  private int longestName() {
-    return cells().stream().mapToInt(c -> TextLines.width(c.get(0))).max().orElse(0);
   }
 
   private static String percentile(LatencyHistogram service, double percent) {
@@ -192,15 +190,18 @@ final class FlowopTable {
     static Layout fit(Density density, List<List<String>> cells, int maxWidth) {
       Layout layout = new Layout(density);
       int[] widths = layout.widths;
-      for (List<String> row : cells) {
-        widths[0] = Math.max(widths[0], TextLines.width(row.get(0)));
-        for (int i = 1; i < widths.length; i++) {
-          widths[i] = Math.max(widths[i], TextLines.width(density.render(row.get(i))));
-        }
-      }
+      Arrays.setAll(widths, column -> widest(cells, column, density));
       int over = layout.total() - maxWidth;
       widths[0] = Math.max(MIN_NAME, widths[0] - Math.max(0, over));
       return layout;
+    }
+
+    static int widest(List<List<String>> cells, int column, Density density) {
+      return cells.stream()
+          .map(row -> row.get(column))
+          .mapToInt(cell -> TextLines.width(column == 0 ? cell : density.render(cell)))
+          .max()
+          .orElse(0);
     }
 
     int total() {

@@ -15,7 +15,9 @@ public final class LatencyHistogram {
   private static final int SUB_BITS = 6;
   private static final int SUB = 1 << SUB_BITS;
   private static final int MAX_BITS = 42;
-  private static final int OCTAVES = MAX_BITS - SUB_BITS;
+
+  /** The first holds the values of up to SUB_BITS bits; each other those of one more. */
+  private static final int OCTAVES = MAX_BITS - SUB_BITS + 1;
 
   private final long[] @Nullable [] octaves = new long[OCTAVES][];
   private long count;
@@ -42,7 +44,7 @@ public final class LatencyHistogram {
     }
     buckets[sub]++;
     count++;
-    sumNanos += value;
+    sumNanos = saturatingSum(sumNanos, value);
     if (value < minNanos) {
       minNanos = value;
     }
@@ -68,7 +70,7 @@ public final class LatencyHistogram {
       }
     }
     count += other.count;
-    sumNanos += other.sumNanos;
+    sumNanos = saturatingSum(sumNanos, other.sumNanos);
     minNanos = Math.min(minNanos, other.minNanos);
     maxNanos = Math.max(maxNanos, other.maxNanos);
   }
@@ -77,6 +79,7 @@ public final class LatencyHistogram {
     return count;
   }
 
+  /** At most {@link Long#MAX_VALUE}, 292 years. */
   public long sumNanos() {
     return sumNanos;
   }
@@ -104,7 +107,11 @@ public final class LatencyHistogram {
     if (count == 0) {
       return 0;
     }
-    long rank = Math.max(1, (long) Math.ceil(percent / 100 * count));
+    if (percent <= 0) {
+      return minNanos;
+    }
+    // Divided last: 99.9 / 100 is above 0.999, and 999 of 1000 would become 1000.
+    long rank = Math.max(1, (long) Math.ceil(percent * count / 100));
     if (rank >= count) {
       return maxNanos;
     }
@@ -138,6 +145,12 @@ public final class LatencyHistogram {
         }
       }
     }
+  }
+
+  /** Neither is negative. */
+  private static long saturatingSum(long a, long b) {
+    long sum = a + b;
+    return sum < 0 ? Long.MAX_VALUE : sum;
   }
 
   private static long lowerEdge(int octave, int sub) {

@@ -28,7 +28,7 @@ public record RandomVariable(
 
   private long next(UniformSource source) {
     double value = distribution.sample(source);
-    if (round > 1) {
+    if (round > 0) {
       value = Math.floor(value / round + 0.5) * round;
     }
     return (long) Math.max(min, Math.min(max, value));

@@ -45,20 +45,21 @@ public final class Durations {
 
   /** Three significant digits in a fitting unit, such as "12.3 us". */
   public static String format(double nanos) {
-    if (nanos < 1e3) {
+    // A value that would be rounded to 1000 has the next unit.
+    if (nanos < 999.5) {
       return String.format(Locale.ROOT, "%.0f ns", nanos);
     }
-    if (nanos < 1e6) {
+    if (nanos < 999.5e3) {
       return number(nanos / 1e3) + " us";
     }
-    if (nanos < 1e9) {
+    if (nanos < 999.5e6) {
       return number(nanos / 1e6) + " ms";
     }
     return number(nanos / 1e9) + " s";
   }
 
   private static String number(double value) {
-    String format = value >= 100 ? "%.0f" : value >= 10 ? "%.1f" : "%.2f";
+    String format = value >= 99.95 ? "%.0f" : value >= 9.995 ? "%.1f" : "%.2f";
     return String.format(Locale.ROOT, format, value);
   }
 }

@@ -49,14 +49,14 @@ public final class Sizes {
   public static String format(double bytes) {
     double value = bytes;
     int unit = 0;
-    while (value >= 1023.95 && unit < UNITS.length()) {
+    while (value >= 1023.5 && unit < UNITS.length()) {
       value /= 1024;
       unit++;
     }
     String number =
-        unit == 0 || value >= 100
+        unit == 0 || value >= 99.95
             ? String.format(Locale.ROOT, "%.0f", value)
-            : String.format(Locale.ROOT, value >= 10 ? "%.1f" : "%.2f", value);
+            : String.format(Locale.ROOT, value >= 9.995 ? "%.1f" : "%.2f", value);
     return number + " " + (unit == 0 ? "B" : "KMGTP".charAt(unit - 1) + "iB");
   }
 }

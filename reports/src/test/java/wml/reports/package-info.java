@@ -1,4 +1,0 @@
-@NullMarked
-package wml.reports;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package wml.reports.store;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package wml.reports.table;
-
-import org.jspecify.annotations.NullMarked;
