@@ -80,7 +80,7 @@ final class AttributeReader {
     for (Attribute attribute : declared) {
       if (attribute.required()
           && !out.containsKey(attribute.name())
-          && evaluator.reportsUnknown()) {
+          && evaluator.readAll()) {
         evaluator.error(
             Code.MISSING_ATTRIBUTE,
             place,

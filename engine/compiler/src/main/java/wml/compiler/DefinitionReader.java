@@ -123,7 +123,7 @@ final class DefinitionReader {
         misplaced(statement, "only threads can stand in a process");
       }
     }
-    if (threads.isEmpty() && evaluator.reportsUnknown()) {
+    if (threads.isEmpty() && evaluator.readAll()) {
       evaluator.error(
           Code.EMPTY_BODY,
           head(d),
@@ -138,7 +138,7 @@ final class DefinitionReader {
 
   private ThreadDefinition thread(Statement.Definition t) {
     List<Statement.Call> calls = calls(t.body(), "a thread");
-    if (calls.isEmpty() && evaluator.reportsUnknown()) {
+    if (calls.isEmpty() && evaluator.readAll()) {
       evaluator.error(
           Code.EMPTY_BODY, t.kind().span(), "this thread has no flowop", "add { flowop ... }");
     }
@@ -201,7 +201,7 @@ final class DefinitionReader {
       }
     }
     List<Statement.Call> calls = calls(d.body(), "a composite flowop");
-    if (calls.isEmpty() && evaluator.reportsUnknown()) {
+    if (calls.isEmpty() && evaluator.readAll()) {
       evaluator.error(
           Code.EMPTY_BODY,
           head(d),
@@ -283,7 +283,7 @@ final class DefinitionReader {
         return value.text();
       }
     }
-    if (evaluator.reportsUnknown()) {
+    if (evaluator.readAll()) {
       evaluator.error(
           Code.MISSING_ATTRIBUTE,
           d.kind().span(),

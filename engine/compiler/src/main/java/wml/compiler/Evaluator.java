@@ -3,6 +3,7 @@ package wml.compiler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import wml.api.units.Nearest;
 import wml.grammar.diagnostic.Code;
@@ -15,15 +16,15 @@ import wml.grammar.syntax.Span;
 /** Turns expressions into values. Everything wrong becomes a diagnostic and a null. */
 final class Evaluator {
   private final Diagnostics diagnostics;
-  private final boolean reportsUnknown;
+  private final String unread;
 
   /**
-   * @param reportsUnknown false if the file has syntax errors: what looks unknown may stand in a
-   *     part that could not be read
+   * @param unread the text of the file if it has syntax errors, else empty: what looks unknown or
+   *     missing may stand in a part that could not be read
    */
-  Evaluator(Diagnostics diagnostics, boolean reportsUnknown) {
+  Evaluator(Diagnostics diagnostics, String unread) {
     this.diagnostics = diagnostics;
-    this.reportsUnknown = reportsUnknown;
+    this.unread = unread;
   }
 
   @Nullable Datum evaluate(Expression e, Scope scope) {
@@ -77,7 +78,7 @@ final class Evaluator {
   private @Nullable Datum variable(Expression.Variable v, Scope scope) {
     Datum value = scope.lookUp(v);
     if (value == null) {
-      if (reportsUnknown) {
+      if (isUnset(v.name())) {
         List<String> known = new ArrayList<>();
         scope.names().forEach(known::add);
         String nearest = Nearest.to(v.name(), known);
@@ -190,8 +191,24 @@ final class Evaluator {
     return diagnostics;
   }
 
-  boolean reportsUnknown() {
-    return reportsUnknown;
+  /** Whether the whole file was understood, so that what was not found is missing. */
+  boolean readAll() {
+    return unread.isEmpty();
+  }
+
+  /** Whether nothing in the file, read or not, looks like the definition of a name. */
+  boolean isUndefined(String name) {
+    return readAll()
+        || !Pattern.compile("\\bname\\s*=\\s*\"?" + Pattern.quote(name) + "\\b")
+            .matcher(unread)
+            .find();
+  }
+
+  private boolean isUnset(String name) {
+    return readAll()
+        || !Pattern.compile("\\$[{(]?" + Pattern.quote(name) + "[)}]?\\s*=")
+            .matcher(unread)
+            .find();
   }
 
   /** Parameters of a composite flowop: each an expression in the scope of the caller. */

@@ -61,7 +61,7 @@ final class FilesetPlanner {
     }
     long files = single ? 1 : RunPlanner.number(given, "entries", 0);
     long leaves = single ? 0 : RunPlanner.number(given, "leafdirs", 0);
-    if (files == 0 && leaves == 0 && evaluator.reportsUnknown()) {
+    if (files == 0 && leaves == 0 && evaluator.readAll()) {
       evaluator.error(
           Code.EMPTY_FILESET,
           d.span(),

@@ -175,11 +175,11 @@ final class RunPlanner {
         };
     Value value = call.attributes().get(CommonAttributes.TARGET.name());
     Span span = places.get(call);
-    if (span == null || !evaluator.reportsUnknown()) {
+    if (span == null) {
       return;
     }
     if (value == null || value.toString().isEmpty()) {
-      if (!wanted.isEmpty()) {
+      if (!wanted.isEmpty() && evaluator.readAll()) {
         evaluator.error(
             Code.MISSING_ATTRIBUTE,
             span,
@@ -189,6 +189,9 @@ final class RunPlanner {
       return;
     }
     Set<String> types = typesByName.get(value.toString());
+    if (types == null && !evaluator.isUndefined(value.toString())) {
+      return;
+    }
     if (types == null) {
       String nearest = Nearest.to(value.toString(), typesByName.keySet());
       evaluator.error(
@@ -217,7 +220,7 @@ final class RunPlanner {
 
   /** Reports what the definitions can't do without: a process to run. */
   void checkRunnable(Span place) {
-    if (definitions.processes.isEmpty() && evaluator.reportsUnknown()) {
+    if (definitions.processes.isEmpty() && evaluator.readAll()) {
       evaluator
           .diagnostics()
           .add(

@@ -94,7 +94,7 @@ final class ScriptCompiler {
     } else if (actions.stream().noneMatch(Action.Run.class::isInstance)
         && definitions.isEmpty()
         && actions.isEmpty()
-        && evaluator.reportsUnknown()) {
+        && evaluator.readAll()) {
       evaluator.error(
           Code.NOTHING_TO_RUN, end, "this file defines and runs nothing", "see the README");
     }
@@ -467,7 +467,7 @@ final class ScriptCompiler {
           "eventgen has no attribute '" + a.name().text() + "'",
           "write eventgen rate=EVENTS_PER_SECOND");
     }
-    if (c.attributes().isEmpty() && evaluator.reportsUnknown()) {
+    if (c.attributes().isEmpty() && evaluator.readAll()) {
       evaluator.error(
           Code.MISSING_ATTRIBUTE, c.span(), "eventgen needs the attribute 'rate'", null);
     }

@@ -147,11 +147,13 @@ final class StepPlanner {
   }
 
   private void checkFileset(@Nullable Given fileset) {
-    if (fileset == null || !evaluator.reportsUnknown()) {
+    if (fileset == null) {
       return;
     }
     String name = fileset.value().toString();
-    if (!name.isEmpty() && !definitions.filesets.containsKey(name)) {
+    if (!name.isEmpty()
+        && !definitions.filesets.containsKey(name)
+        && evaluator.isUndefined(name)) {
       String nearest = Nearest.to(name, definitions.filesets.keySet());
       evaluator.error(
           Code.UNKNOWN_FILESET,
@@ -181,7 +183,7 @@ final class StepPlanner {
     List<String> known = new ArrayList<>(catalog.flowops().keySet());
     known.addAll(definitions.composites.keySet());
     String nearest = Nearest.to(call.type().text(), known);
-    if (nearest == null && !evaluator.reportsUnknown()) {
+    if (!evaluator.isUndefined(call.type().text())) {
       return;
     }
     evaluator.error(
