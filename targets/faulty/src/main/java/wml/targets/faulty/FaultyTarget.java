@@ -56,7 +56,7 @@ public final class FaultyTarget implements Target {
   }
 
   private static String names() {
-    return String.join(", ", Operation.names()) + " or all, separated by commas";
+    return String.join(", ", Operation.names()) + " or all, separated by + or ,";
   }
 
   @Override

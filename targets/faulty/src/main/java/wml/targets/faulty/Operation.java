@@ -33,10 +33,10 @@ enum Operation {
     return Arrays.stream(values()).map(Operation::word).toList();
   }
 
-  /** Reads a list separated by commas; "all" stands for all. */
+  /** Reads a list separated by "+" or ","; "all" stands for all. */
   static Set<Operation> parse(String text) {
     Set<Operation> operations = EnumSet.noneOf(Operation.class);
-    for (String part : text.split(",", -1)) {
+    for (String part : text.split("[,+]", -1)) {
       String name = part.strip();
       List<Operation> named =
           Arrays.stream(values()).filter(operation -> operation.word.equals(name)).toList();

@@ -147,7 +147,7 @@ final class FaultyTargetTest {
 
   @Test
   void everythingStallsOnce() throws IOException {
-    try (Deployment deployment = deploy(5, "stall=300ms", "stallafter=1s", "ops=read");
+    try (Deployment deployment = deploy(5, "stall=300ms", "stallafter=1s", "ops=read+open");
         FileSystemSession session = connect(deployment, "t")) {
       FilePath path = FilePath.of("/d");
       session.createDirectory(path);
@@ -248,7 +248,7 @@ final class FaultyTargetTest {
     assertRefused("did you mean 'memory'", "target=memroy");
     assertRefused("can't wrap 'faulty'", "target=faulty");
     assertRefused("did you mean 'ENOSPC'", "errno=ENOSPCE");
-    assertRefused("did you mean 'write'", "ops=read,wrte");
+    assertRefused("did you mean 'write'", "ops=read+wrte");
     assertRefused("did you mean 'limit'", "with=limits=1m");
     assertRefused("key=value", "with=limit");
   }
