@@ -109,7 +109,7 @@ public final class FilesetStore {
     if (manifest != null && fileset.plan().reuse()) {
       reuse(manifest, root.inode);
     } else {
-      buildAnew(stands, root.inode);
+      buildAnew(stands, manifest, root.inode);
     }
     fileset.directories().reset(true);
   }
@@ -150,19 +150,20 @@ public final class FilesetStore {
     fileset.becomeDevice(FileContents.deviceBytes(session, fileset));
   }
 
-  private void buildAnew(boolean stands, long standingInode) throws IOException {
+  private void buildAnew(boolean stands, @Nullable Manifest manifest, long standingInode)
+      throws IOException {
     long inode = standingInode;
-    if (!stands) {
+    if (stands) {
+      markStanding(manifest, inode);
+      removeContents();
+    } else {
       makeParents();
       mark(Manifest.State.PLANNED, 0);
       session.createDirectory(FilePath.of(fileset.root()));
       FileStat root = new FileStat();
       session.stat(FilePath.of(fileset.root()), root);
       inode = root.inode;
-    }
-    mark(Manifest.State.BUILDING, inode);
-    if (stands) {
-      removeContents();
+      mark(Manifest.State.BUILDING, inode);
     }
     new TreeBuild(fileset, crew, session, progress, TreeBuild.ANEW).run();
     mark(Manifest.State.COMPLETE, inode);
@@ -191,6 +192,23 @@ public final class FilesetStore {
 
   private void mark(Manifest.State state, long inode) throws IOException {
     file.write(session, new Manifest(state, inode, digest));
+  }
+
+  /** A full disk must not keep the tree that fills it from being removed. */
+  private void markStanding(@Nullable Manifest manifest, long inode) throws IOException {
+    if (manifest != null
+        && manifest.state() == Manifest.State.BUILDING
+        && manifest.rootInode() == inode) {
+      return;
+    }
+    try {
+      mark(Manifest.State.BUILDING, inode);
+    } catch (TargetException e) {
+      boolean full = e.kind() == ErrorKind.ENOSPC || e.kind() == ErrorKind.EDQUOT;
+      if (!full || manifest == null || manifest.rootInode() != inode) {
+        throw e;
+      }
+    }
   }
 
   private void removeContents() throws IOException {

@@ -8,89 +8,24 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import wml.api.target.Deployment;
-import wml.api.target.FilePath;
 import wml.api.target.Options;
 import wml.api.target.Scope;
-import wml.targets.posix.PosixTarget;
+import wml.targets.memory.MemoryTarget;
+import wml.targets.memory.NullTarget;
 
-/** On a real file system, since most of this is about what else may be there. */
-final class FilesetStoreTest {
-  private static final long SEED = 11;
-
-  @TempDir private Path dir;
-  private Deployment posix;
-
-  @BeforeEach
-  void deploy() throws IOException {
-    PosixTarget target = new PosixTarget();
-    posix = target.deploy(Options.resolve(target.info(), Map.of()), new Scope(SEED, note -> {}));
-  }
-
-  @AfterEach
-  void undeploy() throws IOException {
-    posix.close();
-  }
-
-  private static LaidOutFileset laidOut(Plans plan) {
-    return FilesetBuilder.layOut(List.of(plan.plan()), SEED, true).get(0);
-  }
-
-  private LaidOutFileset materialised(Plans plan) throws IOException {
-    LaidOutFileset fileset = laidOut(plan);
-    FilesetStore.materialise(fileset, posix, FilesetStore.Progress.NONE);
-    return fileset;
-  }
-
-  private Plans plan(String name) {
-    return Plans.named(name).at(dir.toString()).files(100, 10).size(Plans.gammaSize(5000));
-  }
-
-  private static Path path(LaidOutFileset fileset, int file) {
-    FilePath path = new FilePath();
-    fileset.files().path(file, path);
-    return Path.of(path.toString());
-  }
-
-  private static long countBelow(Path root) throws IOException {
-    try (Stream<Path> walk = Files.walk(root)) {
-      return walk.count();
-    }
-  }
-
-  private static void assertStands(LaidOutFileset fileset) throws IOException {
-    int existing = 0;
-    for (int file = 0; file < fileset.fileCount(); file++) {
-      Path path = path(fileset, file);
-      if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-        existing++;
-        assertEquals(fileset.sizeBytes(file), Files.size(path), path.toString());
-      }
-    }
-    assertEquals(fileset.preallocatedFiles(), existing);
-    assertEquals(existing, fileset.files().existing());
-    assertEquals(
-        fileset.directoryCount() + fileset.leafDirectories().existing() + existing,
-        countBelow(Path.of(fileset.root())),
-        "and nothing else");
-  }
-
+/** What is built, and what reuse keeps. */
+final class FilesetStoreTest extends StoreBed {
   @Test
   void buildsTheWholeTreeAndMissingParents() throws IOException {
     LaidOutFileset fileset = materialised(plan("a").at(dir + "/some/where"));
@@ -140,144 +75,6 @@ final class FilesetStoreTest {
       }
     }
     assertArrayEquals(first, Files.readAllBytes(path(materialised(large), 0)));
-  }
-
-  @Test
-  void rebuildsItsOwnTree() throws IOException {
-    LaidOutFileset before = materialised(plan("a"));
-    Path stray = path(before, 3).resolveSibling("stray");
-    Files.createDirectories(stray.resolve("deep/er"));
-    Files.writeString(stray.resolve("deep/file"), "x");
-    assertStands(materialised(plan("a").files(40, 3)));
-    assertFalse(Files.exists(stray));
-  }
-
-  @Test
-  void refusesToTouchWhatItDidNotMake() throws IOException {
-    Path foreign = Files.createDirectories(dir.resolve("a"));
-    Files.writeString(foreign.resolve("thesis.tex"), "years");
-    for (Plans plan : List.of(plan("a"), plan("a").reused(false), plan("a").reused(true))) {
-      FilesetException refused = assertThrows(FilesetException.class, () -> materialised(plan));
-      assertTrue(refused.toString().contains("'" + foreign + "' exists and was not made by wml"));
-      assertTrue(refused.toString().contains("remove it yourself, or choose another --dir"));
-    }
-    assertEquals("years", Files.readString(foreign.resolve("thesis.tex")));
-    assertEquals(2, countBelow(foreign));
-    assertFalse(Files.exists(dir.resolve(Manifest.FOLDER)), "not even a manifest");
-  }
-
-  @Test
-  void refusesADirectoryThatTookTheTreesPlace() throws IOException {
-    materialised(plan("a"));
-    Files.move(dir.resolve("a"), dir.resolve("moved away"));
-    Path foreign = Files.createDirectory(dir.resolve("a"));
-    Files.writeString(foreign.resolve("thesis.tex"), "years");
-    assertThrows(FilesetException.class, () -> materialised(plan("a")));
-    assertThrows(FilesetException.class, () -> materialised(plan("a").reused(true)));
-    assertEquals("years", Files.readString(foreign.resolve("thesis.tex")));
-  }
-
-  @Test
-  void refusesAFileOrLinkInPlaceOfTheRoot() throws IOException {
-    Path outside = Files.createDirectory(dir.resolve("outside"));
-    Files.writeString(dir.resolve("file"), "x");
-    Files.createSymbolicLink(dir.resolve("link"), outside);
-    assertThrows(FilesetException.class, () -> materialised(plan("file")));
-    assertThrows(FilesetException.class, () -> materialised(plan("link")));
-    assertEquals("x", Files.readString(dir.resolve("file")));
-    assertEquals(1, countBelow(outside));
-  }
-
-  @Test
-  void takesAnEmptyDirectory() throws IOException {
-    Files.createDirectory(dir.resolve("a"));
-    assertStands(materialised(plan("a")));
-  }
-
-  /** Filebench D11: a path "…/fb l" deleted the unrelated directory "…/fb". */
-  @Test
-  void oddNamesHarmNoNeighbour() throws IOException {
-    Path neighbour = Files.createDirectories(dir.resolve("fb"));
-    Files.writeString(neighbour.resolve("data"), "precious");
-    for (String odd : List.of("fb l", "fb *", "fb'; rm -rf fb; '", "fb\"$(x)\"", "-rf", "f\nb")) {
-      Plans plan = plan("set " + odd).at(dir.resolve(odd).toString());
-      Path stray = path(materialised(plan), 0).resolveSibling(odd + " ; stray");
-      Files.writeString(stray, "x");
-      assertStands(materialised(plan));
-    }
-    assertEquals("precious", Files.readString(neighbour.resolve("data")));
-    assertEquals(2, countBelow(neighbour));
-  }
-
-  @Test
-  void linksInATreeAreRemovedAsNames() throws IOException {
-    Path outside = Files.createDirectories(dir.resolve("outside/deeper"));
-    Files.writeString(outside.resolve("data"), "precious");
-    LaidOutFileset before = materialised(plan("a"));
-    Path inner = path(before, 0);
-    Files.createSymbolicLink(inner.resolveSibling("link"), outside.getParent());
-    Files.createSymbolicLink(Path.of(before.root()).resolve("link"), outside.getParent());
-    Files.createSymbolicLink(inner.resolveSibling("dangling"), dir.resolve("nowhere"));
-    assertStands(materialised(plan("a")));
-    assertEquals("precious", Files.readString(outside.resolve("data")));
-  }
-
-  @Test
-  void cancelledBuildIsCleanedUpByTheNext() throws IOException {
-    LaidOutFileset large = laidOut(plan("a").files(5000, 20));
-    FilesetStore.Progress stop =
-        new FilesetStore.Progress() {
-          private volatile boolean enough;
-
-          @Override
-          public void made(long done, long total, long bytes) {
-            enough = done > 1000;
-          }
-
-          @Override
-          public boolean cancelled() {
-            return enough;
-          }
-        };
-    InterruptedIOException stopped =
-        assertThrows(
-            InterruptedIOException.class, () -> FilesetStore.materialise(large, posix, stop));
-    assertTrue(stopped.toString().contains("was stopped"));
-    assertTrue(countBelow(dir.resolve("a")) > 1000);
-    assertTrue(countBelow(dir.resolve("a")) < 5000);
-    assertStands(materialised(plan("a")));
-  }
-
-  /** The states that a kill can leave, one after the other. */
-  @Test
-  void everyStateOfAKilledBuildIsOurs() throws IOException {
-    materialised(plan("a"));
-    Path manifest = dir.resolve(".wml/a.manifest");
-    String complete = Files.readString(manifest);
-    Files.writeString(manifest, complete.replace("state complete", "state building"));
-    assertStands(materialised(plan("a")));
-    assertEquals(complete, Files.readString(manifest));
-    String planned = complete.replaceAll("inode .*", "inode 0").replace("complete", "planned");
-    try (Stream<Path> walk = Files.walk(dir.resolve("a"))) {
-      for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
-    Files.writeString(manifest, planned);
-    Files.writeString(dir.resolve(".wml/a.manifest.new"), "half a mani");
-    assertStands(materialised(plan("a")));
-    Files.delete(path(laidOut(plan("a")), 5));
-    Files.writeString(manifest, planned);
-    assertThrows(FilesetException.class, () -> materialised(plan("a")), "root was not empty then");
-  }
-
-  @Test
-  void unreadableManifestIsRefused() throws IOException {
-    materialised(plan("a"));
-    Files.writeString(dir.resolve(".wml/a.manifest"), "wml-fileset 2\n");
-    assertThrows(FilesetException.class, () -> materialised(plan("a")));
-    assertEquals(100, laidOut(plan("a")).fileCount());
-    assertTrue(countBelow(dir.resolve("a")) > 100);
   }
 
   @Test
@@ -355,12 +152,57 @@ final class FilesetStoreTest {
     assertTrue(Files.readString(dir.resolve(".wml/a.manifest")).contains("building"));
   }
 
+  private static boolean canOpen(Path device) {
+    try {
+      Files.newByteChannel(device).close();
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Only opened for reading and looked at; skipped where there is no such device. */
   @Test
-  void namesOfManifestsNeverMeet() {
-    List<String> names =
-        List.of("a", "A", "a b", "a%20b", "a/b", "a%2Fb", ".a", "%2Ea", "é", "x".repeat(300));
-    assertEquals(names.size(), names.stream().map(Manifest::fileName).distinct().count());
-    assertTrue(
-        names.stream().map(Manifest::fileName).allMatch(n -> n.matches("[!-~&&[^/]]{1,240}")));
+  void blockDeviceIsTakenAsItIs() throws IOException {
+    Path device = Path.of("/dev/vda");
+    Assumptions.assumeTrue(canOpen(device));
+    Plans disk = Plans.named("vda").at("/dev").size(Plans.whole(1 << 30));
+    LaidOutFileset raw = materialised(disk.singleFile());
+    assertTrue(raw.isDevice());
+    assertEquals(1, raw.files().existing());
+    assertEquals(device, path(raw, raw.files().pinNext()));
+    assertTrue(raw.sizeBytes(0) > 0);
+    assertEquals(0, raw.directories().existing());
+    assertThrows(FilesetException.class, () -> materialised(disk.files(2, 10)));
+  }
+
+  @Test
+  void buildsOnATargetWithoutInodesOrMemory() throws IOException {
+    NullTarget target = new NullTarget();
+    LaidOutFileset fileset = laidOut(plan("a").files(3000, 20).leaves(10));
+    try (Deployment nothing =
+        target.deploy(Options.resolve(target.info(), Map.of()), new Scope(1, note -> {}))) {
+      FilesetStore.materialise(fileset, nothing, FilesetStore.Progress.NONE);
+    }
+    assertEquals(3000, fileset.files().existing());
+    assertEquals(10, fileset.leafDirectories().existing());
+  }
+
+  @Test
+  void fullTargetIsReportedAndTheRestReplacedByTheNextBuild() throws IOException {
+    MemoryTarget target = new MemoryTarget();
+    Options limited = Options.resolve(target.info(), Map.of("limit", "4m"));
+    Plans large = plan("a").at("/t").files(3000, 20).size(Plans.whole(4096));
+    try (Deployment memory = target.deploy(limited, new Scope(1, note -> {}))) {
+      FilesetException full =
+          assertThrows(
+              FilesetException.class,
+              () -> FilesetStore.materialise(laidOut(large), memory, FilesetStore.Progress.NONE));
+      assertTrue(full.toString().contains("ENOSPC"), full.toString());
+      assertTrue(full.remedy().contains("free space"), full.remedy());
+      LaidOutFileset small = laidOut(large.files(500, 20));
+      FilesetStore.materialise(small, memory, FilesetStore.Progress.NONE);
+      assertEquals(500, small.files().existing());
+    }
   }
 }
