@@ -1,0 +1,51 @@
+package wml.flowops;
+
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import wml.api.result.RunResult;
+
+/** Every flowop's example, through the compiler and the engine. */
+final class ExampleRunTest {
+  private static final double SECONDS = 0.05;
+
+  static Stream<String> keywords() {
+    return Workbench.TYPES.keySet().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("keywords")
+  void runsOnTheEngine(String keyword) throws Exception {
+    String example = requireNonNull(Workbench.TYPES.get(keyword)).signature().example();
+    RunResult result =
+        WorkloadRun.of(
+            """
+            set mode quit alldone
+            define fileset name=data,path="/bench",entries=20,leafdirs=10,dirwidth=5,size=64k,
+                prealloc=50
+            define process name=user {
+              thread name=worker,memsize=1m {
+                %s
+                flowop finishoncount name=enough,value=50
+                flowop statfile name=counted,filesetname=data
+              }
+            }
+            eventgen rate=100000
+            run
+            """
+                .formatted(example),
+            false,
+            keyword.equals("delay") ? 1.5 : SECONDS);
+    assertEquals(List.of(), result.problems());
+    assertEquals(List.of(), result.errors());
+    assertTrue(result.valid());
+    assertTrue(
+        result.flowops().stream().anyMatch(f -> f.type().equals(keyword)),
+        () -> keyword + " not in " + result.flowops());
+  }
+}
