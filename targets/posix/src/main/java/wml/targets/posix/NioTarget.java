@@ -12,8 +12,8 @@ import wml.api.target.TargetInfo;
 import wml.targets.posix.nio.NioDeployment;
 
 /**
- * The machine's file systems through FileChannel, on any operating system. Reads and writes cost
- * about a tenth more than {@link PosixTarget}'s and allocate nothing; operations on names allocate.
+ * The machine's file systems through FileChannel, on any operating system. Reads and writes cost a
+ * little more than {@link PosixTarget}'s and allocate nothing; operations on names allocate.
  *
  * <p>It has no direct I/O and no read-ahead control, because FileChannel has neither everywhere,
  * and no asynchronous I/O.
