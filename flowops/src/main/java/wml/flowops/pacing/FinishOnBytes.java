@@ -32,7 +32,7 @@ public final class FinishOnBytes implements FlowopType {
           Set.of(),
           Effect.NONE,
           "flowop read name=reading,filesetname=data,iosize=4k,random\n"
-              + "flowop finishonbytes name=finishing,value=1000");
+              + "flowop finishonbytes name=finishing,value=1m");
 
   @Override
   public Signature signature() {
