@@ -44,6 +44,18 @@ final class RandomStreamTest {
             < CHI_SQUARE_LIMIT);
   }
 
+  /** From a second implementation that gives the published vectors of both generators. */
+  @Test
+  void isXoshiroSeededBySplitMix() {
+    RandomStream random = new RandomStream(0);
+    assertEquals(0x99EC5F36CB75F2B4L, random.nextLong());
+    assertEquals(0xBF6E1F784956452AL, random.nextLong());
+    assertEquals(0x1A5F849D4933E6E0L, random.nextLong());
+    assertEquals(0x6AA594F1262D2D2CL, random.nextLong());
+    assertEquals(0xBBA5AD4A1F842E59L, random.nextLong());
+    assertEquals(0xFFEF8375D9EBCACAL, random.nextLong());
+  }
+
   @Test
   void boundsHold() {
     RandomStream random = new RandomStream(5);
