@@ -34,6 +34,7 @@ public final class TableFormat implements ResultFormat {
       new FlowopTable(result, WIDTH).write(out);
       out.append('\n');
       labelled("summary", summary(result), out);
+      new LatencyChart(result.ioService()).write(out);
     }
     errors(result.errors(), out);
     notes(result.notes(), out);
