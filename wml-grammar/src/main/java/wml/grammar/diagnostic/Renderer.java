@@ -50,7 +50,7 @@ public final class Renderer {
    * width; control characters become dots.
    */
   public static void excerpt(StringBuilder out, String line, int column, int width) {
-    int from = Math.max(0, column - 1 - MAX_LINE / 2);
+    int from = line.length() <= MAX_LINE ? 0 : Math.max(0, column - 1 - MAX_LINE / 2);
     int to = Math.min(line.length(), from + MAX_LINE);
     String shown = line.substring(from, to).replaceAll("[\\p{Cntrl}&&[^\t]]", ".");
     out.append("  ").append(shown).append('\n').append("  ");
