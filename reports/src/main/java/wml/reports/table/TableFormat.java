@@ -49,7 +49,11 @@ public final class TableFormat implements ResultFormat {
         result.meaning().equals("standard") ? "" : ", " + result.meaning() + " meaning";
     labelled(
         "measured",
-        run + Durations.format((double) result.elapsedNanos()) + ", seed " + result.seed() + meaning,
+        run
+            + Durations.format((double) result.elapsedNanos())
+            + ", seed "
+            + result.seed()
+            + meaning,
         out);
     String problem = result.firstProblem();
     labelled(

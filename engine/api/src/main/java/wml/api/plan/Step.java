@@ -31,8 +31,7 @@ public sealed interface Step {
   }
 
   /** A composite flowop: its steps, repeated together. */
-  record Block(String name, Value iterations, List<Step> steps, SourcePosition at)
-      implements Step {
+  record Block(String name, Value iterations, List<Step> steps, SourcePosition at) implements Step {
     public Block {
       steps = List.copyOf(steps);
     }

@@ -11,8 +11,7 @@ public final class FailureLog {
   private static final int EXAMPLES = 3;
 
   /** Where and how: the parts of an error record that make it one record. */
-  public record Key(
-      String process, String thread, String flowop, SourcePosition at, String kind) {}
+  public record Key(String process, String thread, String flowop, SourcePosition at, String kind) {}
 
   /** How often, and examples. */
   public static final class Entry {
