@@ -3,6 +3,7 @@ package wml.api.plan;
 import java.util.List;
 import java.util.Map;
 import wml.api.flowop.FlowopType;
+import wml.api.source.SourcePosition;
 
 /** What a thread does in turn. Blocks nest. */
 public sealed interface Step {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import wml.api.plan.SourcePosition;
+import wml.api.source.SourcePosition;
 
 /** Counts failures of a run by flowop and kind and keeps the first examples. Shared, cold. */
 public final class FailureLog {
