@@ -13,9 +13,9 @@ import wml.api.flowop.PostSemaphore;
 import wml.api.flowop.Rendezvous;
 import wml.api.flowop.Signature;
 import wml.api.flowop.Work;
-import wml.api.plan.SourcePosition;
 import wml.api.random.LongSource;
 import wml.api.random.RandomStream;
+import wml.api.source.SourcePosition;
 import wml.api.target.FileSystemSession;
 import wml.api.units.Sizes;
 

@@ -85,7 +85,9 @@ final class Console implements RunObserver {
     }
     lastProgress = now;
     String left =
-        secondsLeft < 0 ? "" : String.format(Locale.ROOT, ", %.0f s left", Math.max(0, secondsLeft));
+        secondsLeft < 0
+            ? ""
+            : String.format(Locale.ROOT, ", %.0f s left", Math.max(0, secondsLeft));
     progress(
         String.format(
             Locale.ROOT,

@@ -61,13 +61,7 @@ public final class ExplainCommand implements Subcommand, Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Plan plan =
         WorkloadFile.compile(
-            file,
-            settings,
-            WorkloadFile.directory(directory),
-            null,
-            Catalog.load(),
-            err,
-            false);
+            file, settings, WorkloadFile.directory(directory), null, Catalog.load(), err, false);
     if (plan == null) {
       return ExitCode.WORKLOAD;
     }

@@ -108,7 +108,8 @@ public final class ListCommand implements Subcommand, Callable<Integer> {
     for (Target target : Catalog.load().targets().values()) {
       out.println(pad(target.info().name(), 10) + target.info().summary());
       for (Option option : target.info().options()) {
-        String shown = option.defaultText().isEmpty() ? "" : " (default " + option.defaultText() + ")";
+        String shown =
+            option.defaultText().isEmpty() ? "" : " (default " + option.defaultText() + ")";
         out.println(
             " ".repeat(10)
                 + pad(option.name(), 12)

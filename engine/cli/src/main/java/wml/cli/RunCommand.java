@@ -116,7 +116,8 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
     if (plan == null) {
       return ExitCode.WORKLOAD;
     }
-    ResultWriter writer = json == null ? null : ServiceLoader.load(ResultWriter.class).iterator().next();
+    ResultWriter writer =
+        json == null ? null : ServiceLoader.load(ResultWriter.class).iterator().next();
     Console console = new Console(out, err, quiet, shown);
     ScriptRunner runner =
         new ScriptRunner(

@@ -24,8 +24,7 @@ final class AttributeReader {
   private final Distributions distributions;
   private final @Nullable TargetInfo target;
 
-  AttributeReader(
-      Evaluator evaluator, Distributions distributions, @Nullable TargetInfo target) {
+  AttributeReader(Evaluator evaluator, Distributions distributions, @Nullable TargetInfo target) {
     this.evaluator = evaluator;
     this.distributions = distributions;
     this.target = target;
@@ -38,11 +37,7 @@ final class AttributeReader {
    * @param place where a missing attribute is reported
    */
   Map<String, Given> read(
-      List<AttributeNode> nodes,
-      List<Attribute> declared,
-      String owner,
-      Span place,
-      Scope scope) {
+      List<AttributeNode> nodes, List<Attribute> declared, String owner, Span place, Scope scope) {
     Map<String, Given> out = new LinkedHashMap<>();
     for (Map.Entry<String, AttributeNode> e : named(nodes, declared, owner, place).entrySet()) {
       Attribute attribute = find(declared, e.getKey());
@@ -78,9 +73,7 @@ final class AttributeReader {
       }
     }
     for (Attribute attribute : declared) {
-      if (attribute.required()
-          && !out.containsKey(attribute.name())
-          && evaluator.readAll()) {
+      if (attribute.required() && !out.containsKey(attribute.name()) && evaluator.readAll()) {
         evaluator.error(
             Code.MISSING_ATTRIBUTE,
             place,
@@ -150,8 +143,7 @@ final class AttributeReader {
             Code.WRONG_TYPE,
             span,
             "attribute '%s' must be %s, not %s (%s)"
-                .formatted(
-                    attribute.name(), attribute.type().words(), datum.kind(), datum.text()),
+                .formatted(attribute.name(), attribute.type().words(), datum.kind(), datum.text()),
             null);
       }
       return null;

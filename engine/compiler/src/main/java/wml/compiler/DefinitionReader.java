@@ -84,8 +84,7 @@ final class DefinitionReader {
     if (earlier != null && !earlier.span().equals(d.span())) {
       duplicate("fileset", name, d.span(), earlier.span());
     }
-    definitions.filesets.put(
-        name, new FilesetDefinition(name, single, head(d), d.attributes()));
+    definitions.filesets.put(name, new FilesetDefinition(name, single, head(d), d.attributes()));
   }
 
   /** The words in front of the attributes: where a definition as a whole is reported. */
@@ -209,8 +208,7 @@ final class DefinitionReader {
           "add { flowop ... }");
     }
     definitions.composites.put(
-        name,
-        new CompositeDefinition(name, head(d), parameters, attributes, List.copyOf(calls)));
+        name, new CompositeDefinition(name, head(d), parameters, attributes, List.copyOf(calls)));
   }
 
   /** Names inside composites are checked even where nothing calls them. */
@@ -262,8 +260,7 @@ final class DefinitionReader {
                       Code.LEGACY, d.kind().span(), "'define randvar' is a form of Filebench 1.4")
                   .help("write set $" + v.name() + "=randvar(...)"));
     }
-    RandomDefinition definition =
-        new RandomDefinition(v.name(), d.span(), d.kind(), others);
+    RandomDefinition definition = new RandomDefinition(v.name(), d.span(), d.kind(), others);
     new Distributions(evaluator).resolve(definition, environment);
     environment.set(v.name(), new Datum.Random(definition));
   }

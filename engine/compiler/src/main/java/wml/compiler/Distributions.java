@@ -81,8 +81,13 @@ final class Distributions {
     Double gamma = number(given, "gamma", 1500.0, scope);
     Double round = number(given, "round", 0.0, scope);
     String source = word(given, "randsrc", "rand48", scope);
-    if (type == null || seed == null || min == null || mean == null || gamma == null
-        || round == null || source == null) {
+    if (type == null
+        || seed == null
+        || min == null
+        || mean == null
+        || gamma == null
+        || round == null
+        || source == null) {
       return null;
     }
     if (!source.equals("rand48") && !source.equals("urandom")) {
@@ -152,7 +157,9 @@ final class Distributions {
         if (!(value instanceof Datum.Whole) && !(value instanceof Datum.Real)) {
           if (value != null) {
             evaluator.error(
-                Code.BAD_TABLE, row.get(i).span(), "a table holds numbers, not " + value.kind(),
+                Code.BAD_TABLE,
+                row.get(i).span(),
+                "a table holds numbers, not " + value.kind(),
                 null);
           }
           return null;
@@ -161,8 +168,7 @@ final class Distributions {
       }
       if (row.size() != 3 || values[0] < 0 || values[0] > 100 || values[1] > values[2]) {
         Span span = row.isEmpty() ? rows.span() : row.get(0).span();
-        evaluator.error(
-            Code.BAD_TABLE, span, "a row is {percent, min, max} with min <= max", null);
+        evaluator.error(Code.BAD_TABLE, span, "a row is {percent, min, max} with min <= max", null);
         return null;
       }
       percents += (long) values[0];
@@ -231,8 +237,7 @@ final class Distributions {
           case "cvar-erlang" ->
               new Distribution.Erlang((int) Math.max(1, of(p, "shape")), of(p, "rate"));
           case "cvar-weibull" -> new Distribution.Weibull(of(p, "shape"), of(p, "scale"));
-          default ->
-              new Distribution.Triangular(of(p, "lower"), of(p, "upper"), of(p, "mode"));
+          default -> new Distribution.Triangular(of(p, "lower"), of(p, "upper"), of(p, "mode"));
         };
     if (distribution instanceof Distribution.Triangular t
         && !(t.lower() <= t.mode() && t.mode() <= t.upper() && t.lower() < t.upper())) {
@@ -281,8 +286,7 @@ final class Distributions {
     return out;
   }
 
-  private @Nullable Map<String, AttributeNode> attributes(
-      RandomDefinition d, List<String> known) {
+  private @Nullable Map<String, AttributeNode> attributes(RandomDefinition d, List<String> known) {
     Map<String, AttributeNode> out = new LinkedHashMap<>();
     boolean good = true;
     for (AttributeNode a : d.attributes()) {

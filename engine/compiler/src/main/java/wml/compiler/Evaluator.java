@@ -206,9 +206,7 @@ final class Evaluator {
 
   private boolean isUnset(String name) {
     return readAll()
-        || !Pattern.compile("\\$[{(]?" + Pattern.quote(name) + "[)}]?\\s*=")
-            .matcher(unread)
-            .find();
+        || !Pattern.compile("\\$[{(]?" + Pattern.quote(name) + "[)}]?\\s*=").matcher(unread).find();
   }
 
   /** Parameters of a composite flowop: each an expression in the scope of the caller. */

@@ -47,8 +47,7 @@ final class FilesetPlanner {
       evaluator
           .diagnostics()
           .add(
-              Diagnostic.of(
-                      Code.WITHOUT_EFFECT, cached.node().span(), "'cached' has no effect")
+              Diagnostic.of(Code.WITHOUT_EFFECT, cached.node().span(), "'cached' has no effect")
                   .help("to start cold, drop the page cache before the run"));
     }
     Given path = given.get("path");

@@ -44,8 +44,7 @@ final class LegacyCommands {
         };
     if (mentioned.add(keyword)) {
       diagnostics.add(
-          Diagnostic.of(
-                  Code.WITHOUT_EFFECT, c.keyword().span(), "'" + keyword + "' has no effect")
+          Diagnostic.of(Code.WITHOUT_EFFECT, c.keyword().span(), "'" + keyword + "' has no effect")
               .help(help));
     }
   }

@@ -1,6 +1,6 @@
 package wml.compiler;
 
-import wml.api.plan.SourcePosition;
+import wml.api.source.SourcePosition;
 import wml.grammar.syntax.Span;
 
 /** From the grammar's spans to positions that plans and results carry. */

@@ -10,8 +10,7 @@ import wml.grammar.syntax.Word;
  * A random variable as it was defined, with the attributes that later statements changed ({@code
  * set $v.mean=5}).
  */
-record RandomDefinition(
-    String name, Span span, Word function, List<AttributeNode> attributes) {
+record RandomDefinition(String name, Span span, Word function, List<AttributeNode> attributes) {
   RandomDefinition {
     attributes = List.copyOf(attributes);
   }

@@ -155,9 +155,11 @@ final class RunPlanner {
     }
     for (Step.Call call : calls) {
       String keyword = call.type().signature().keyword();
-      typesByName.computeIfAbsent(StepPlanner.plainName(call.name()), k -> new HashSet<>())
+      typesByName
+          .computeIfAbsent(StepPlanner.plainName(call.name()), k -> new HashSet<>())
           .add(keyword);
-      typesByName.computeIfAbsent(StepPlanner.lastName(call.name()), k -> new HashSet<>())
+      typesByName
+          .computeIfAbsent(StepPlanner.lastName(call.name()), k -> new HashSet<>())
           .add(keyword);
     }
     for (Step.Call call : calls) {

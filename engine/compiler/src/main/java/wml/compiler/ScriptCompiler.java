@@ -151,7 +151,9 @@ final class ScriptCompiler {
             .diagnostics()
             .add(
                 Diagnostic.of(
-                    Code.UNREACHABLE, statement.span(), "nothing from here on runs: quit is above"));
+                    Code.UNREACHABLE,
+                    statement.span(),
+                    "nothing from here on runs: quit is above"));
       }
       statement(statement);
     }
@@ -224,8 +226,7 @@ final class ScriptCompiler {
       new Distributions(evaluator).resolve(renewed, environment);
       environment.set(v.name(), new Datum.Random(renewed));
     } else if (old == null || !environment.isFixed(v.name())) {
-      evaluator.error(
-          Code.WRONG_TYPE, v.span(), "$" + v.name() + " is no random variable", null);
+      evaluator.error(Code.WRONG_TYPE, v.span(), "$" + v.name() + " is no random variable", null);
     }
   }
 
@@ -255,7 +256,9 @@ final class ScriptCompiler {
           evaluator.error(
               Code.UNKNOWN_MODE,
               m.mode().span(),
-              "unknown mode '" + m.mode().text() + "'"
+              "unknown mode '"
+                  + m.mode().text()
+                  + "'"
                   + Nearest.hint(m.mode().text(), List.of("quit", "nousestats")),
               "modes are quit and nousestats");
     }

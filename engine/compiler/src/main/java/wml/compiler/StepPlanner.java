@@ -151,9 +151,7 @@ final class StepPlanner {
       return;
     }
     String name = fileset.value().toString();
-    if (!name.isEmpty()
-        && !definitions.filesets.containsKey(name)
-        && evaluator.isUndefined(name)) {
+    if (!name.isEmpty() && !definitions.filesets.containsKey(name) && evaluator.isUndefined(name)) {
       String nearest = Nearest.to(name, definitions.filesets.keySet());
       evaluator.error(
           Code.UNKNOWN_FILESET,
@@ -171,8 +169,7 @@ final class StepPlanner {
       evaluator.error(
           Code.OUT_OF_RANGE,
           policy.node().span(),
-          "onerror is '" + policy.value() + "'"
-              + Nearest.hint(policy.value().toString(), policies),
+          "onerror is '" + policy.value() + "'" + Nearest.hint(policy.value().toString(), policies),
           "policies are abort, continue and retry");
     }
   }
@@ -210,8 +207,11 @@ final class StepPlanner {
           Diagnostic.of(
               Code.DUPLICATE_FLOWOP_NAME,
               place,
-              "this thread has another flowop named '" + wanted + "'; results call this one '"
-                  + unique + "'");
+              "this thread has another flowop named '"
+                  + wanted
+                  + "'; results call this one '"
+                  + unique
+                  + "'");
       evaluator.diagnostics().add(first == null ? d : d.related(first, "first used here"));
     }
     names.put(unique, place);

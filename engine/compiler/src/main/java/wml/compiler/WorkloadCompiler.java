@@ -39,7 +39,11 @@ public final class WorkloadCompiler {
     }
     Environment environment = new Environment(fixed, options.environment());
     ScriptCompiler compiler =
-        new ScriptCompiler(environment, new Evaluator(diagnostics, readable ? "" : source.text()), catalog, options);
+        new ScriptCompiler(
+            environment,
+            new Evaluator(diagnostics, readable ? "" : source.text()),
+            catalog,
+            options);
     compiler.run(script);
     if (readable) {
       unusedSettings(environment, options, diagnostics);

@@ -132,7 +132,9 @@ final class FlowopTable {
   }
 
   private static String percentile(LatencyHistogram service, double percent) {
-    return service.count() == 0 ? NONE : Durations.format((double) service.percentileNanos(percent));
+    return service.count() == 0
+        ? NONE
+        : Durations.format((double) service.percentileNanos(percent));
   }
 
   static String grouped(long number) {
@@ -212,8 +214,7 @@ final class FlowopTable {
       StringBuilder line =
           new StringBuilder(TextLines.left(TextLines.shorten(cells.get(0), widths[0]), widths[0]));
       for (int i = 1; i < widths.length; i++) {
-        line.append(density.gap)
-            .append(TextLines.right(density.render(cells.get(i)), widths[i]));
+        line.append(density.gap).append(TextLines.right(density.render(cells.get(i)), widths[i]));
       }
       return line.append('\n').toString();
     }

@@ -50,7 +50,11 @@ public final class TableFormat implements ResultFormat {
         result.meaning().equals("standard") ? "" : ", " + result.meaning() + " meaning";
     labelled(
         "measured",
-        run + Durations.format((double) result.elapsedNanos()) + ", seed " + result.seed() + meaning,
+        run
+            + Durations.format((double) result.elapsedNanos())
+            + ", seed "
+            + result.seed()
+            + meaning,
         out);
     String problem = result.firstProblem();
     labelled(

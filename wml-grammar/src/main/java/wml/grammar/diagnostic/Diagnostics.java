@@ -15,8 +15,7 @@ public final class Diagnostics {
   private final Set<String> seen = new HashSet<>();
 
   public void add(Diagnostic d) {
-    String place =
-        d.span() == null ? "" : d.span().source().path() + ":" + d.span().start();
+    String place = d.span() == null ? "" : d.span().source().path() + ":" + d.span().start();
     if (seen.size() < LIMIT && seen.add(d.code() + " " + place + " " + d.message())) {
       all.add(d);
     }

@@ -211,7 +211,8 @@ final class SyntaxBuilder {
 
   /** Statements that are a keyword with words, values and attributes. */
   private void command(StatementContext tree, Span span, List<Statement> into) {
-    if (!startsStatement(tree.getStart().getType()) || tree.getStart().getType() == WmlParser.WORD) {
+    if (!startsStatement(tree.getStart().getType())
+        || tree.getStart().getType() == WmlParser.WORD) {
       return;
     }
     List<Expression> arguments = new ArrayList<>();
@@ -238,10 +239,7 @@ final class SyntaxBuilder {
     Span span = span(source, offsets, first, first);
     if (c.junk().size() > 0 && c.junk(0).getText().equals("=")) {
       diagnostics.add(
-          Diagnostic.of(
-                  Code.MISSING_COMMA,
-                  span,
-                  "'" + first.getText() + "=' starts no statement")
+          Diagnostic.of(Code.MISSING_COMMA, span, "'" + first.getText() + "=' starts no statement")
               .help("put a comma in front of it if it is an attribute of the statement before"));
       return;
     }
@@ -369,8 +367,7 @@ final class SyntaxBuilder {
 
   private Expression.Text bare(Token token) {
     Span span = span(source, offsets, token, token);
-    return new Expression.Text(
-        span, List.of(new Expression.Part.Literal(token.getText())), false);
+    return new Expression.Text(span, List.of(new Expression.Part.Literal(token.getText())), false);
   }
 
   private Expression.@Nullable Variable variable(ParserRuleContext tree) {

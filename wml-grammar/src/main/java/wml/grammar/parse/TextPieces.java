@@ -38,8 +38,7 @@ final class TextPieces {
           && parts.get(1) instanceof Part.Literal rest
           && rest.text().matches("\\.[a-z]+")) {
         Expression.Variable v = first.variable();
-        return new Expression.Variable(
-            span, v.name(), rest.text().substring(1), v.environment());
+        return new Expression.Variable(span, v.name(), rest.text().substring(1), v.environment());
       }
     }
     return new Expression.Text(span, parts, false);

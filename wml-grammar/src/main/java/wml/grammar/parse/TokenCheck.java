@@ -100,8 +100,7 @@ final class TokenCheck {
       if (open.size() > MAX_DEPTH) {
         parsable = false;
         diagnostics.add(
-            Diagnostic.of(
-                Code.NESTING, span, "nested more than " + MAX_DEPTH + " levels deep"));
+            Diagnostic.of(Code.NESTING, span, "nested more than " + MAX_DEPTH + " levels deep"));
       }
     } else if (text.equals("}") || text.equals(")")) {
       Token opener = open.peek();

@@ -28,10 +28,35 @@ public final class WorkloadParser {
   /** The words that statements start with. */
   public static final List<String> STATEMENTS =
       List.of(
-          "set", "define", "thread", "flowop", "foreach", "run", "psrun", "sleep", "warmup",
-          "debug", "echo", "system", "usage", "log", "create", "list", "load", "stats", "enable",
-          "eventgen", "domultisync", "fscheck", "fsflush", "quit", "exit", "vars", "help",
-          "version", "shutdown");
+          "set",
+          "define",
+          "thread",
+          "flowop",
+          "foreach",
+          "run",
+          "psrun",
+          "sleep",
+          "warmup",
+          "debug",
+          "echo",
+          "system",
+          "usage",
+          "log",
+          "create",
+          "list",
+          "load",
+          "stats",
+          "enable",
+          "eventgen",
+          "domultisync",
+          "fscheck",
+          "fsflush",
+          "quit",
+          "exit",
+          "vars",
+          "help",
+          "version",
+          "shutdown");
 
   private WorkloadParser() {}
 

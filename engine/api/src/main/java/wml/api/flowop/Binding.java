@@ -3,9 +3,9 @@ package wml.api.flowop;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import wml.api.fileset.Fileset;
-import wml.api.plan.SourcePosition;
 import wml.api.random.LongSource;
 import wml.api.random.RandomStream;
+import wml.api.source.SourcePosition;
 import wml.api.target.FileSystemSession;
 
 /**

@@ -1,8 +1,8 @@
 package wml.api.flowop;
 
 /**
- * Where threads block until another wakes them all. A wake-up that finds nobody is remembered, once,
- * for the next to come. Shared by all threads.
+ * Where threads block until another wakes them all. A wake-up that finds nobody is remembered,
+ * once, for the next to come. Shared by all threads.
  */
 public interface Rendezvous {
   /**

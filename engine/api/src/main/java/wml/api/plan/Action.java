@@ -1,6 +1,7 @@
 package wml.api.plan;
 
 import java.util.List;
+import wml.api.source.SourcePosition;
 
 /** What a script does, in its order. */
 public sealed interface Action {

@@ -1,5 +1,7 @@
 package wml.api.plan;
 
+import wml.api.source.SourcePosition;
+
 /**
  * A fileset to build.
  *

@@ -2,6 +2,7 @@ package wml.api.plan;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import wml.api.source.SourcePosition;
 
 /**
  * One measured run.

@@ -3,6 +3,7 @@ package wml.api.plan;
 import java.util.List;
 import java.util.Map;
 import wml.api.flowop.FlowopType;
+import wml.api.source.SourcePosition;
 
 /** What a thread does in turn. Blocks nest. */
 public sealed interface Step {
@@ -31,8 +32,7 @@ public sealed interface Step {
   }
 
   /** A composite flowop: its steps, repeated together. */
-  record Block(String name, Value iterations, List<Step> steps, SourcePosition at)
-      implements Step {
+  record Block(String name, Value iterations, List<Step> steps, SourcePosition at) implements Step {
     public Block {
       steps = List.copyOf(steps);
     }

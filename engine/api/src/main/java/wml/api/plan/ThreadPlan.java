@@ -1,6 +1,7 @@
 package wml.api.plan;
 
 import java.util.List;
+import wml.api.source.SourcePosition;
 
 /**
  * A group of equal threads.

@@ -27,8 +27,7 @@ public final class MachineFacts {
     return facts;
   }
 
-  private static void put(
-      Map<String, String> facts, String name, @Nullable String value) {
+  private static void put(Map<String, String> facts, String name, @Nullable String value) {
     if (value != null && !value.isBlank()) {
       facts.put(name, value.trim());
     }

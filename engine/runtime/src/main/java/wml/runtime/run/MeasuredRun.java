@@ -237,8 +237,7 @@ final class MeasuredRun {
       do {
         run.stop.stop();
         workers.forEach(Worker::wake);
-      } while (!run.done.await(WAKE_MILLIS, TimeUnit.MILLISECONDS)
-          && System.nanoTime() < giveUp);
+      } while (!run.done.await(WAKE_MILLIS, TimeUnit.MILLISECONDS) && System.nanoTime() < giveUp);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -85,8 +85,7 @@ public final class PlanText {
       boolean isLast = i == steps.size() - 1;
       Step step = steps.get(i);
       out.append(indent).append(isLast ? "└─ " : "├─ ");
-      String times =
-          step.iterations().equals(new Value.Whole(1)) ? "" : step.iterations() + " x ";
+      String times = step.iterations().equals(new Value.Whole(1)) ? "" : step.iterations() + " x ";
       switch (step) {
         case Step.Call c -> {
           out.append(times).append(c.type().signature().keyword()).append(' ').append(c.name());

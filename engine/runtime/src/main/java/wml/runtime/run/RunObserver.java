@@ -22,7 +22,10 @@ public interface RunObserver {
 
   /** A snapshot of {@code psrun}. */
   void snapshot(
-      double seconds, long operations, double operationsPerSecond, double bytesPerSecond,
+      double seconds,
+      long operations,
+      double operationsPerSecond,
+      double bytesPerSecond,
       double meanNanos);
 
   /** A run is over. */

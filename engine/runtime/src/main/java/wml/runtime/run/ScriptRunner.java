@@ -113,8 +113,7 @@ public final class ScriptRunner {
     if (!changed) {
       return List.copyOf(built.values());
     }
-    List<LaidOutFileset> all =
-        FilesetBuilder.layOut(plans, settings.seed(), settings.compat());
+    List<LaidOutFileset> all = FilesetBuilder.layOut(plans, settings.seed(), settings.compat());
     for (LaidOutFileset fileset : all) {
       try {
         FilesetStore.materialise(fileset, deployment, new CreationProgress(fileset.name()));
@@ -161,9 +160,7 @@ public final class ScriptRunner {
 
   private void shell(Action.Shell shell) throws IOException {
     Process process =
-        new ProcessBuilder("/bin/sh", "-c", shell.command())
-            .redirectErrorStream(true)
-            .start();
+        new ProcessBuilder("/bin/sh", "-c", shell.command()).redirectErrorStream(true).start();
     process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {

@@ -4,15 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import wml.api.plan.SourcePosition;
+import wml.api.source.SourcePosition;
 
 /** Counts failures of a run by flowop and kind and keeps the first examples. Shared, cold. */
 public final class FailureLog {
   private static final int EXAMPLES = 3;
 
   /** Where and how: the parts of an error record that make it one record. */
-  public record Key(
-      String process, String thread, String flowop, SourcePosition at, String kind) {}
+  public record Key(String process, String thread, String flowop, SourcePosition at, String kind) {}
 
   /** How often, and examples. */
   public static final class Entry {

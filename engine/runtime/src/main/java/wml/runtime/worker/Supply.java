@@ -43,8 +43,7 @@ final class Supply {
       case DELETES_DIRECTORY -> of(Effect.CREATES_DIRECTORY).get() > 0;
       // what exists is only held open by others, who may close it
       case DELETES_FILE ->
-          of(Effect.CREATES_FILE).get() > 0
-              || (fileset.files().existing() > 0 && users.get() > 0);
+          of(Effect.CREATES_FILE).get() > 0 || (fileset.files().existing() > 0 && users.get() > 0);
       case NONE -> of(Effect.CREATES_FILE).get() > 0;
     };
   }

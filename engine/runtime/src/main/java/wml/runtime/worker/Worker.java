@@ -21,12 +21,12 @@ import wml.api.flowop.Signature.Category;
 import wml.api.flowop.Signature.Effect;
 import wml.api.plan.ProcessPlan;
 import wml.api.plan.QuitMode;
-import wml.api.plan.SourcePosition;
 import wml.api.plan.Step;
 import wml.api.plan.ThreadPlan;
 import wml.api.plan.Value;
 import wml.api.random.LongSource;
 import wml.api.random.RandomStream;
+import wml.api.source.SourcePosition;
 import wml.api.target.FileSystemSession;
 import wml.api.target.Identity;
 import wml.api.target.TargetException;
@@ -107,8 +107,7 @@ public final class Worker implements Runnable, FlowopContext {
     runner = Thread.currentThread();
     boolean counted = false;
     try (FileSystemSession session =
-        run.deployment.connect(
-            new Identity(process.name() + "#" + processInstance, name))) {
+        run.deployment.connect(new Identity(process.name() + "#" + processInstance, name))) {
       ThreadPriority.apply(process.nice(), thread.ioPriority(), run.notes);
       OpenFiles files = new OpenFiles(run.filesets.size());
       BoundStep[] program = bind(session, files);
@@ -143,26 +142,20 @@ public final class Worker implements Runnable, FlowopContext {
   }
 
   private BoundStep[] bind(FileSystemSession session, OpenFiles files) throws BindException {
-    RandomStream memoryRandom =
-        new RandomStream(RandomStream.derive(run.seed, name, "memory"));
+    RandomStream memoryRandom = new RandomStream(RandomStream.derive(run.seed, name, "memory"));
     WorkerMemory memory = new WorkerMemory(thread.memoryBytes(), memoryRandom);
     return bind(thread.steps(), session, files, memory, new int[1]);
   }
 
   private BoundStep[] bind(
-      List<Step> steps,
-      FileSystemSession session,
-      OpenFiles files,
-      WorkerMemory memory,
-      int[] next)
+      List<Step> steps, FileSystemSession session, OpenFiles files, WorkerMemory memory, int[] next)
       throws BindException {
     List<BoundStep> out = new ArrayList<>();
     for (Step step : steps) {
       LongSource iterations = iterations(step);
       switch (step) {
         case Step.Block b ->
-            out.add(
-                BoundStep.block(b, iterations, bind(b.steps(), session, files, memory, next)));
+            out.add(BoundStep.block(b, iterations, bind(b.steps(), session, files, memory, next)));
         case Step.Call c -> {
           WorkerBinding binding = new WorkerBinding(run, this, c, session, files, memory);
           try {
@@ -266,16 +259,14 @@ public final class Worker implements Runnable, FlowopContext {
       return true;
     }
     tally.failed(step.index);
-    String kind =
-        e instanceof TargetException t ? t.kind().name() : e.getClass().getSimpleName();
+    String kind = e instanceof TargetException t ? t.kind().name() : e.getClass().getSimpleName();
     SourcePosition at = step.plan.at();
     run.failures.add(
         new FailureLog.Key(process.name(), thread.name(), step.plan.name(), at, kind),
         String.valueOf(e.getMessage()));
     if (step.onError != BoundStep.OnError.CONTINUE) {
       String remedy = e instanceof TargetException t ? "; help: " + t.kind().remedy() : "";
-      run.abort(
-          at + ": flowop '" + step.plan.name() + "' failed: " + e.getMessage() + remedy);
+      run.abort(at + ": flowop '" + step.plan.name() + "' failed: " + e.getMessage() + remedy);
     }
     return false;
   }
@@ -360,5 +351,4 @@ public final class Worker implements Runnable, FlowopContext {
     StackTraceElement[] trace = stuck == null ? new StackTraceElement[0] : stuck.getStackTrace();
     return trace.length == 0 ? "not started" : trace[0].toString();
   }
-
 }

@@ -15,11 +15,11 @@ import wml.api.flowop.OpenFiles;
 import wml.api.flowop.PostSemaphore;
 import wml.api.flowop.Rendezvous;
 import wml.api.flowop.Work;
-import wml.api.plan.SourcePosition;
 import wml.api.plan.Step;
 import wml.api.plan.Value;
 import wml.api.random.LongSource;
 import wml.api.random.RandomStream;
+import wml.api.source.SourcePosition;
 import wml.api.target.FileSystemSession;
 
 /** Binds one flowop of one worker. */

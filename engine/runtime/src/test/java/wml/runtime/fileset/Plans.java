@@ -1,10 +1,10 @@
 package wml.runtime.fileset;
 
 import wml.api.plan.FilesetPlan;
-import wml.api.plan.SourcePosition;
 import wml.api.plan.Value;
 import wml.api.random.Distribution;
 import wml.api.random.RandomVariable;
+import wml.api.source.SourcePosition;
 
 /** Fileset plans for tests, with Filebench's defaults. */
 record Plans(

@@ -1,4 +1,4 @@
-package wml.api.plan;
+package wml.api.source;
 
 /**
  * Where something stands in a workload file.
