@@ -92,14 +92,16 @@ final class ClassicWorkloadsTest {
         long threads = (long) process.instances() * thread.instances();
         double passes = Double.MAX_VALUE;
         for (Map.Entry<String, Long> e : weights.entrySet()) {
-          passes = Math.min(passes, Math.floor((double) ops(result, process, thread, e) / e.getValue()));
+          passes =
+              Math.min(passes, Math.floor((double) ops(result, process, thread, e) / e.getValue()));
         }
         for (Map.Entry<String, Long> e : weights.entrySet()) {
           long ops = ops(result, process, thread, e);
           double most = (passes + threads) * e.getValue();
           assertTrue(
               ops <= most,
-              () -> "%s: %d ops where %s passes allow %s".formatted(e.getKey(), ops, weights, most));
+              () ->
+                  "%s: %d ops where %s passes allow %s".formatted(e.getKey(), ops, weights, most));
         }
       }
     }

@@ -37,7 +37,8 @@ record Workload(Path file, Map<String, String> settings) {
       Map<String, String> settings = new LinkedHashMap<>();
       int colon = line.indexOf(':');
       for (String pair : line.substring(colon + 1).split(",")) {
-        settings.put(pair.substring(0, pair.indexOf('=')).trim(), pair.substring(pair.indexOf('=') + 1));
+        settings.put(
+            pair.substring(0, pair.indexOf('=')).trim(), pair.substring(pair.indexOf('=') + 1));
       }
       all.put(line.substring(0, colon), settings);
     }

@@ -56,6 +56,16 @@ final class AttributeReader {
     Map<String, AttributeNode> out = new LinkedHashMap<>();
     for (AttributeNode node : nodes) {
       Attribute attribute = node.parameter() ? null : find(declared, node.name().text());
+      if (attribute == null && node.name().text().equals("posset") && owner.startsWith("flowop ")) {
+        evaluator
+            .legacy()
+            .ignored(
+                "posset=",
+                node.name().span(),
+                "'posset' has no effect",
+                "write random, or indexed= with a random variable");
+        continue;
+      }
       if (attribute == null) {
         unknown(node, declared, owner);
         continue;
@@ -168,7 +178,9 @@ final class AttributeReader {
         : "from " + attribute.min() + " to " + attribute.max();
   }
 
-  private @Nullable Value number(Datum datum, Scope scope) {
+  private @Nullable Value number(Datum given, Scope scope) {
+    Datum computed = evaluator.asNumber(given);
+    Datum datum = computed == null ? given : computed;
     return switch (datum) {
       case Datum.Whole w -> new Value.Whole(w.value());
       case Datum.Random r -> {

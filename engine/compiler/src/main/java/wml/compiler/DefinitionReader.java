@@ -29,15 +29,17 @@ final class DefinitionReader {
   private final Evaluator evaluator;
   private final AttributeReader reader;
   private final Catalog catalog;
+  private final SetStatements sets;
   private final Map<String, Span> processNames = new HashMap<>();
-  private boolean mentionedRandvar;
 
   DefinitionReader(
       Definitions definitions,
       Environment environment,
       Evaluator evaluator,
       AttributeReader reader,
-      Catalog catalog) {
+      Catalog catalog,
+      SetStatements sets) {
+    this.sets = sets;
     this.definitions = definitions;
     this.environment = environment;
     this.evaluator = evaluator;
@@ -52,6 +54,14 @@ final class DefinitionReader {
       case "process" -> process(d);
       case "flowop" -> composite(d);
       case "randvar" -> randvar(d);
+      case "posset" ->
+          evaluator
+              .legacy()
+              .ignored(
+                  "define posset",
+                  d.kind().span(),
+                  "'define posset' has no effect",
+                  "write random, or indexed= with a random variable");
       case "thread" ->
           evaluator.error(
               Code.MISPLACED,
@@ -199,6 +209,7 @@ final class DefinitionReader {
         attributes.add(a);
       }
     }
+    reader.named(attributes, StepPlanner.COMPOSITE, "composite flowop " + name, d.kind().span());
     List<Statement.Call> calls = calls(d.body(), "a composite flowop");
     if (calls.isEmpty() && evaluator.readAll()) {
       evaluator.error(
@@ -251,17 +262,15 @@ final class DefinitionReader {
           "write set $variable=randvar(...)");
       return;
     }
-    if (!mentionedRandvar) {
-      mentionedRandvar = true;
-      evaluator
-          .diagnostics()
-          .add(
-              Diagnostic.of(
-                      Code.LEGACY, d.kind().span(), "'define randvar' is a form of Filebench 1.4")
-                  .help("write set $" + v.name() + "=randvar(...)"));
-    }
+    evaluator
+        .legacy()
+        .note(
+            "define randvar",
+            d.kind().span(),
+            "'define randvar' is a form of Filebench 1.4",
+            "write set $" + v.name() + "=randvar(...)");
     RandomDefinition definition = new RandomDefinition(v.name(), d.span(), d.kind(), others);
-    new Distributions(evaluator).resolve(definition, environment);
+    sets.defer(definition);
     environment.set(v.name(), new Datum.Random(definition));
   }
 

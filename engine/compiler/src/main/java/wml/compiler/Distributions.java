@@ -11,6 +11,7 @@ import wml.api.random.Distribution.Tabular;
 import wml.api.random.RandomVariable;
 import wml.api.units.Nearest;
 import wml.grammar.diagnostic.Code;
+import wml.grammar.diagnostic.Diagnostic;
 import wml.grammar.syntax.AttributeNode;
 import wml.grammar.syntax.Expression;
 import wml.grammar.syntax.Span;
@@ -24,6 +25,9 @@ final class Distributions {
 
   /** Parameters of {@code cvar} types with their defaults. */
   private static final Map<String, Map<String, Double>> CVAR_TYPES = cvarTypes();
+
+  /** A value costs this many logarithms. */
+  private static final int MAX_ERLANG_SHAPE = 10_000;
 
   private final Evaluator evaluator;
 
@@ -166,9 +170,14 @@ final class Distributions {
         }
         values[i] = Evaluator.real(value);
       }
-      if (row.size() != 3 || values[0] < 0 || values[0] > 100 || values[1] > values[2]) {
+      boolean percent = values[0] >= 0 && values[0] <= 100 && values[0] == Math.rint(values[0]);
+      if (row.size() != 3 || !percent || values[1] > values[2]) {
         Span span = row.isEmpty() ? rows.span() : row.get(0).span();
-        evaluator.error(Code.BAD_TABLE, span, "a row is {percent, min, max} with min <= max", null);
+        evaluator.error(
+            Code.BAD_TABLE,
+            span,
+            "a row is {percent, min, max} with a whole percent and min <= max",
+            null);
         return null;
       }
       percents += (long) values[0];
@@ -225,6 +234,9 @@ final class Distributions {
     }
     if (min > max) {
       return bad(d, "min is above max");
+    }
+    if (type.equals("cvar-erlang") && of(p, "shape") > MAX_ERLANG_SHAPE) {
+      return bad(d, "shape must be at most " + MAX_ERLANG_SHAPE + ": each value sums that many");
     }
     Distribution distribution =
         switch (type) {
@@ -302,7 +314,17 @@ final class Distributions {
                 : "did you mean '" + nearest + "'?");
         good = false;
       }
-      out.put(name, a);
+      AttributeNode earlier = out.put(name, a);
+      if (earlier != null) {
+        evaluator
+            .diagnostics()
+            .add(
+                Diagnostic.of(
+                        Code.DUPLICATE_ATTRIBUTE,
+                        a.name().span(),
+                        "attribute '" + name + "' is given twice; this one counts")
+                    .related(earlier.span(), "first given here"));
+      }
     }
     return good ? out : null;
   }
@@ -314,8 +336,9 @@ final class Distributions {
       return otherwise;
     }
     Datum value = node.value() == null ? null : evaluator.evaluate(node.value(), scope);
-    if (value instanceof Datum.Whole || value instanceof Datum.Real) {
-      return Evaluator.real(value);
+    Datum number = value == null ? null : evaluator.asNumber(value);
+    if (number != null) {
+      return Evaluator.real(number);
     }
     if (value != null || node.value() == null) {
       evaluator.error(Code.WRONG_TYPE, node.span(), name + " must be a number", null);

@@ -64,6 +64,18 @@ final class Environment implements Scope {
   }
 
   @Override
+  public boolean isKnown(Expression.Variable variable) {
+    return values.containsKey(variable.name()) || isFromProcess(variable);
+  }
+
+  @Override
+  public boolean isFromProcess(Expression.Variable variable) {
+    return variable.environment()
+        && !values.containsKey(variable.name())
+        && process.containsKey(variable.name());
+  }
+
+  @Override
   public Iterable<String> names() {
     return values.keySet();
   }

@@ -1,6 +1,8 @@
 package wml.compiler;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -12,11 +14,19 @@ import wml.grammar.diagnostic.Diagnostics;
 import wml.grammar.syntax.AttributeNode;
 import wml.grammar.syntax.Expression;
 import wml.grammar.syntax.Span;
+import wml.grammar.syntax.Statement;
 
 /** Turns expressions into values. Everything wrong becomes a diagnostic and a null. */
 final class Evaluator {
+  /** Nobody misspells a longer name by three characters. */
+  private static final int MAX_GUESSED = 100;
+
   private final Diagnostics diagnostics;
   private final String unread;
+  private final LegacyCommands legacy;
+
+  /** Answers of {@link #isUndefined} and {@link #isUnset}: each costs a search of the file. */
+  private final Map<String, Boolean> missing = new HashMap<>();
 
   /**
    * @param unread the text of the file if it has syntax errors, else empty: what looks unknown or
@@ -25,6 +35,51 @@ final class Evaluator {
   Evaluator(Diagnostics diagnostics, String unread) {
     this.diagnostics = diagnostics;
     this.unread = unread;
+    this.legacy = new LegacyCommands(diagnostics);
+  }
+
+  LegacyCommands legacy() {
+    return legacy;
+  }
+
+  /** The text of a command's first argument, or null. */
+  @Nullable String text(Statement.Command c, Scope scope) {
+    Datum value = c.arguments().isEmpty() ? null : evaluate(c.arguments().get(0), scope);
+    return value == null ? null : value.text();
+  }
+
+  /**
+   * As {@link #text(Statement.Command, Scope)}, where a variable that nothing has set stays as it
+   * is written, as in Filebench: a shell command has variables of its own.
+   */
+  @Nullable String looseText(Statement.Command c, Scope scope) {
+    if (c.arguments().isEmpty() || !(c.arguments().get(0) instanceof Expression.Text t)) {
+      return text(c, scope);
+    }
+    StringBuilder out = new StringBuilder();
+    for (Expression.Part part : t.parts()) {
+      switch (part) {
+        case Expression.Part.Literal literal -> out.append(literal.text());
+        case Expression.Part.Reference reference -> {
+          Expression.Variable v = reference.variable();
+          Datum value = scope.lookUp(v);
+          if (value == null) {
+            warnUnsetInText(v);
+          }
+          out.append(value == null ? v.span().text() : value.text());
+        }
+      }
+    }
+    return out.toString();
+  }
+
+  private void warnUnsetInText(Expression.Variable v) {
+    diagnostics.add(
+        Diagnostic.of(
+                Code.UNSET_IN_TEXT,
+                v.span(),
+                "nothing has set $" + v.name() + "; the text keeps '" + v.span().text() + "'")
+            .help("write \\" + v.span().text() + " if that is meant"));
   }
 
   @Nullable Datum evaluate(Expression e, Scope scope) {
@@ -78,10 +133,10 @@ final class Evaluator {
   private @Nullable Datum variable(Expression.Variable v, Scope scope) {
     Datum value = scope.lookUp(v);
     if (value == null) {
-      if (isUnset(v.name())) {
+      if (!scope.isKnown(v) && isUnset(v.name())) {
         List<String> known = new ArrayList<>();
         scope.names().forEach(known::add);
-        String nearest = Nearest.to(v.name(), known);
+        String nearest = nearest(v.name(), known);
         error(
             Code.UNKNOWN_VARIABLE,
             v.span(),
@@ -94,12 +149,24 @@ final class Evaluator {
       }
       return null;
     }
+    if (v.environment() && scope.isFromProcess(v)) {
+      legacy.note(
+          "$(NAME)",
+          v.span(),
+          "'" + v.span().text() + "' reads the environment of the process, an old form",
+          "write $" + v.name() + " and pass -D " + v.name() + "=VALUE");
+    }
     if (v.attribute().isEmpty()) {
       return value;
     }
     if (!(value instanceof Datum.Random random)) {
       return new Datum.Text(value.text() + "." + v.attribute());
     }
+    legacy.note(
+        "value of $v.attribute",
+        v.span(),
+        "reading an attribute of a random variable is an old form",
+        "set a variable of its own and use it in both places");
     AttributeNode found = null;
     for (AttributeNode a : random.definition().attributes()) {
       if (a.name().text().equals(v.attribute())) {
@@ -123,7 +190,9 @@ final class Evaluator {
     if (left == null || right == null) {
       return null;
     }
-    if (!isNumber(left, b.left()) || !isNumber(right, b.right())) {
+    left = number(left, b.left());
+    right = number(right, b.right());
+    if (left == null || right == null) {
       return null;
     }
     try {
@@ -147,16 +216,29 @@ final class Evaluator {
     }
   }
 
-  private boolean isNumber(Datum value, Expression e) {
-    if (value instanceof Datum.Whole || value instanceof Datum.Real) {
-      return true;
+  private @Nullable Datum number(Datum value, Expression e) {
+    Datum number = asNumber(value);
+    if (number == null) {
+      error(
+          Code.WRONG_TYPE,
+          e.span(),
+          "arithmetic needs numbers, but this is " + value.kind() + " (" + value.text() + ")",
+          null);
     }
-    error(
-        Code.WRONG_TYPE,
-        e.span(),
-        "arithmetic needs numbers, but this is " + value.kind() + " (" + value.text() + ")",
-        value.text().matches("[0-9]+[-/+][0-9]+") ? "put blanks around the operator" : null);
-    return false;
+    return number;
+  }
+
+  /**
+   * The number that a value is, or null. Words may hold {@code /} and {@code -}, so that {@code
+   * $size/2} is a word to the lexer; where a number is needed, it is a quotient.
+   */
+  @Nullable Datum asNumber(Datum value) {
+    return switch (value) {
+      case Datum.Whole w -> w;
+      case Datum.Real r -> r;
+      case Datum.Text t -> Literals.quotientOrDifference(t.value());
+      default -> null;
+    };
   }
 
   private static long whole(char operator, long l, long r) {
@@ -198,36 +280,23 @@ final class Evaluator {
 
   /** Whether nothing in the file, read or not, looks like the definition of a name. */
   boolean isUndefined(String name) {
-    return readAll()
-        || !Pattern.compile("\\bname\\s*=\\s*\"?" + Pattern.quote(name) + "\\b")
-            .matcher(unread)
-            .find();
+    return readAll() || missing("\\bname\\s*=\\s*\"?" + Pattern.quote(name) + "\\b");
   }
 
   private boolean isUnset(String name) {
-    return readAll()
-        || !Pattern.compile("\\$[{(]?" + Pattern.quote(name) + "[)}]?\\s*=").matcher(unread).find();
+    return readAll() || missing("\\$[{(]?" + Pattern.quote(name) + "[)}]?\\s*=");
   }
 
-  /** Parameters of a composite flowop: each an expression in the scope of the caller. */
-  record Parameters(Map<String, Argument> arguments, Scope outer, Evaluator evaluator)
-      implements Scope {
-    /** An expression and where its variables are looked up. */
-    record Argument(Expression value, Scope scope) {}
+  private boolean missing(String pattern) {
+    return missing.computeIfAbsent(pattern, p -> !Pattern.compile(p).matcher(unread).find());
+  }
 
-    @Override
-    public @Nullable Datum lookUp(Expression.Variable variable) {
-      Argument argument = arguments.get(variable.name());
-      return argument != null
-          ? evaluator.evaluate(argument.value(), argument.scope())
-          : outer.lookUp(variable);
+  /** The known name that was probably meant, or null; cheap when nobody would see it. */
+  @Nullable String nearest(String name, Collection<String> known) {
+    if (diagnostics.isFull() || name.length() > MAX_GUESSED) {
+      return null;
     }
-
-    @Override
-    public Iterable<String> names() {
-      List<String> all = new ArrayList<>(arguments.keySet());
-      outer.names().forEach(all::add);
-      return all;
-    }
+    return Nearest.to(
+        name, known.stream().filter(k -> Math.abs(k.length() - name.length()) <= 3).toList());
   }
 }

@@ -9,7 +9,6 @@ import wml.api.random.RandomVariable;
 import wml.compiler.AttributeReader.Given;
 import wml.compiler.Definitions.FilesetDefinition;
 import wml.grammar.diagnostic.Code;
-import wml.grammar.diagnostic.Diagnostic;
 import wml.grammar.syntax.Span;
 
 /** Resolves the definition of a file or fileset. */
@@ -45,10 +44,12 @@ final class FilesetPlanner {
     Given cached = given.get("cached");
     if (cached != null) {
       evaluator
-          .diagnostics()
-          .add(
-              Diagnostic.of(Code.WITHOUT_EFFECT, cached.node().span(), "'cached' has no effect")
-                  .help("to start cold, drop the page cache before the run"));
+          .legacy()
+          .ignored(
+              "cached",
+              cached.node().span(),
+              "'cached' has no effect",
+              "to start cold, drop the page cache before the run");
     }
     Given path = given.get("path");
     if (path == null) {
@@ -96,12 +97,13 @@ final class FilesetPlanner {
     }
     double shape = RunPlanner.number(given, "filesizegamma", 0) / 1000.0;
     evaluator
-        .diagnostics()
-        .add(
-            Diagnostic.of(Code.LEGACY, gamma.node().span(), "'filesizegamma' is an old form")
-                .help(
-                    "write size=$v with set $v=cvar(type=cvar-gamma,parameters=mean:%d;gamma:%s)"
-                        .formatted(mean.value(), shape)));
+        .legacy()
+        .note(
+            "filesizegamma",
+            gamma.node().span(),
+            "'filesizegamma' is an old form",
+            "write size=$v with set $v=cvar(type=cvar-gamma,parameters=mean:%d;gamma:%s)"
+                .formatted(mean.value(), shape));
     if (shape <= 0) {
       return value;
     }

@@ -27,6 +27,13 @@ final class LegacyCommands {
     }
   }
 
+  /** Mentions something that is accepted and ignored. */
+  void ignored(String form, Span span, String message, String modern) {
+    if (mentioned.add(form)) {
+      diagnostics.add(Diagnostic.of(Code.WITHOUT_EFFECT, span, message).help(modern));
+    }
+  }
+
   void withoutEffect(Statement.Command c) {
     String keyword = c.keyword().text();
     String help =
@@ -42,10 +49,6 @@ final class LegacyCommands {
               "Filebench's multi-client master was never published; start the clients together";
           default -> "remove it";
         };
-    if (mentioned.add(keyword)) {
-      diagnostics.add(
-          Diagnostic.of(Code.WITHOUT_EFFECT, c.keyword().span(), "'" + keyword + "' has no effect")
-              .help(help));
-    }
+    ignored(keyword, c.keyword().span(), "'" + keyword + "' has no effect", help);
   }
 }

@@ -1,12 +1,16 @@
 package wml.compiler;
 
 import java.math.BigDecimal;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import wml.api.units.Sizes;
 
 /** Reads numbers and booleans out of text. */
 final class Literals {
   private static final BigDecimal MAX = BigDecimal.valueOf(Long.MAX_VALUE);
+
+  /** Numbers with {@code /} or {@code -} between them. */
+  private static final Pattern SUM = Pattern.compile("[0-9][0-9A-Za-z.]*([/-][0-9][0-9A-Za-z.]*)+");
 
   private Literals() {}
 
@@ -36,6 +40,35 @@ final class Literals {
     }
     boolean whole = value.stripTrailingZeros().scale() <= 0;
     return whole ? new Datum.Whole(value.longValueExact()) : new Datum.Real(value.doubleValue());
+  }
+
+  /** {@code a/b} or {@code a-b} in one word, from the left; null if it is anything else. */
+  static @Nullable Datum quotientOrDifference(String text) {
+    if (!SUM.matcher(text).matches()) {
+      return null;
+    }
+    Datum result = null;
+    char operator = ' ';
+    for (String piece : text.splitWithDelimiters("[/-]", 0)) {
+      if (piece.equals("/") || piece.equals("-")) {
+        operator = piece.charAt(0);
+        continue;
+      }
+      Datum operand = number(piece);
+      if (!(operand instanceof Datum.Whole right)) {
+        return null;
+      }
+      if (!(result instanceof Datum.Whole left)) {
+        result = right;
+      } else if (operator == '/' && right.value() == 0) {
+        return null;
+      } else {
+        result =
+            new Datum.Whole(
+                operator == '/' ? left.value() / right.value() : left.value() - right.value());
+      }
+    }
+    return result;
   }
 
   /** A value from outside the script: a number, a boolean, or text. */

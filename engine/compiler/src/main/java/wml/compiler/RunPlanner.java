@@ -7,14 +7,12 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import wml.api.flowop.CommonAttributes;
 import wml.api.plan.FilesetPlan;
 import wml.api.plan.ProcessPlan;
 import wml.api.plan.Step;
 import wml.api.plan.ThreadPlan;
 import wml.api.plan.Value;
-import wml.api.units.Nearest;
 import wml.compiler.AttributeReader.Given;
 import wml.compiler.Definitions.FilesetDefinition;
 import wml.compiler.Definitions.ProcessDefinition;
@@ -195,7 +193,7 @@ final class RunPlanner {
       return;
     }
     if (types == null) {
-      String nearest = Nearest.to(value.toString(), typesByName.keySet());
+      String nearest = evaluator.nearest(value.toString(), typesByName.keySet());
       evaluator.error(
           Code.UNKNOWN_FLOWOP_NAME,
           span,
@@ -229,17 +227,5 @@ final class RunPlanner {
               Diagnostic.of(Code.NOTHING_TO_RUN, place, "no process is defined, so nothing can run")
                   .help("define a process with a thread and a flowop before this"));
     }
-  }
-
-  @Nullable Double seconds(Datum datum, Span span) {
-    if (datum instanceof Datum.Whole || datum instanceof Datum.Real) {
-      double value = Evaluator.real(datum);
-      if (value >= 0 && value <= 1e9) {
-        return value;
-      }
-    }
-    evaluator.error(
-        Code.WRONG_TYPE, span, "a run takes a number of seconds, not " + datum.text(), null);
-    return null;
   }
 }

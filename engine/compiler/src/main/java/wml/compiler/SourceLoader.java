@@ -1,6 +1,7 @@
 package wml.compiler;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -14,7 +15,7 @@ import wml.grammar.syntax.SourceText;
 /** Reads workload files, and finds those that {@code load} names. */
 public final class SourceLoader {
   /** A workload is written by people; more than this is no workload. */
-  private static final long MAX_BYTES = 64L << 20;
+  private static final int MAX_BYTES = 64 << 20;
 
   private SourceLoader() {}
 
@@ -28,10 +29,13 @@ public final class SourceLoader {
       throw new IOException("'" + path + "' is a directory, not a workload file");
     }
     try {
-      if (Files.exists(path) && Files.size(path) > MAX_BYTES) {
+      byte[] bytes;
+      try (InputStream in = Files.newInputStream(path)) { // no size: it may be a pipe or device
+        bytes = in.readNBytes(MAX_BYTES + 1);
+      }
+      if (bytes.length > MAX_BYTES) {
         throw new IOException("'" + path + "' is larger than 64 MiB: it is no workload file");
       }
-      byte[] bytes = Files.readAllBytes(path);
       return new SourceText(path.toString(), decode(bytes));
     } catch (NoSuchFileException e) {
       throw new IOException(

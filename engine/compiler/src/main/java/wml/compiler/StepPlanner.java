@@ -17,7 +17,7 @@ import wml.api.target.TargetInfo;
 import wml.api.units.Nearest;
 import wml.compiler.AttributeReader.Given;
 import wml.compiler.Definitions.CompositeDefinition;
-import wml.compiler.Evaluator.Parameters.Argument;
+import wml.compiler.Parameters.Argument;
 import wml.grammar.diagnostic.Code;
 import wml.grammar.diagnostic.Diagnostic;
 import wml.grammar.syntax.AttributeNode;
@@ -33,6 +33,9 @@ final class StepPlanner {
   /** Steps of all threads of a run, composites expanded. */
   private static final int MAX_STEPS = 100_000;
 
+  /** What a composite flowop and its calls take beside their parameters. */
+  static final List<Attribute> COMPOSITE = List.of(CommonAttributes.NAME, CommonAttributes.ITERS);
+
   private static final Value ONCE = new Value.Whole(1);
 
   private final Definitions definitions;
@@ -42,6 +45,10 @@ final class StepPlanner {
   private final @Nullable TargetInfo target;
   private final Scope global;
   private final IdentityHashMap<Step.Call, Span> places = new IdentityHashMap<>();
+
+  /** By name, how many flowops of the thread bear it. */
+  private final Map<String, Integer> duplicates = new HashMap<>();
+
   private int count;
 
   StepPlanner(
@@ -65,6 +72,7 @@ final class StepPlanner {
   }
 
   List<Step> plan(List<Statement.Call> calls) {
+    duplicates.clear();
     return plan(calls, global, "", new HashMap<>(), new ArrayList<>());
   }
 
@@ -152,7 +160,7 @@ final class StepPlanner {
     }
     String name = fileset.value().toString();
     if (!name.isEmpty() && !definitions.filesets.containsKey(name) && evaluator.isUndefined(name)) {
-      String nearest = Nearest.to(name, definitions.filesets.keySet());
+      String nearest = evaluator.nearest(name, definitions.filesets.keySet());
       evaluator.error(
           Code.UNKNOWN_FILESET,
           fileset.node().span(),
@@ -179,7 +187,7 @@ final class StepPlanner {
       Statement.Call call, Catalog catalog, Definitions definitions, Evaluator evaluator) {
     List<String> known = new ArrayList<>(catalog.flowops().keySet());
     known.addAll(definitions.composites.keySet());
-    String nearest = Nearest.to(call.type().text(), known);
+    String nearest = evaluator.nearest(call.type().text(), known);
     if (!evaluator.isUndefined(call.type().text())) {
       return;
     }
@@ -198,8 +206,8 @@ final class StepPlanner {
     String wanted = prefix + (name == null ? call.type().text() : name.value().toString());
     Span place = name == null ? call.type().span() : name.node().span();
     String unique = wanted;
-    for (int i = 2; names.containsKey(unique); i++) {
-      unique = wanted + "#" + i;
+    while (names.containsKey(unique)) {
+      unique = wanted + "#" + duplicates.merge(wanted, 2, (n, two) -> n + 1);
     }
     if (!unique.equals(wanted)) {
       Span first = names.get(wanted);
@@ -245,6 +253,11 @@ final class StepPlanner {
               }
             });
     List<AttributeNode> own = new ArrayList<>();
+    for (AttributeNode node : composite.attributes()) {
+      if (node.name().text().equals(CommonAttributes.ITERS.name()) && !isGiven(call, node)) {
+        own.add(node);
+      }
+    }
     for (AttributeNode node : call.attributes()) {
       if (!node.parameter()) {
         own.add(node);
@@ -261,11 +274,7 @@ final class StepPlanner {
     }
     Map<String, Given> given =
         reader.read(
-            own,
-            List.of(CommonAttributes.NAME, CommonAttributes.ITERS),
-            "composite flowop " + composite.name(),
-            call.type().span(),
-            scope);
+            own, COMPOSITE, "composite flowop " + composite.name(), call.type().span(), scope);
     String name = uniqueName(given, call, prefix, names);
     List<String> deeper = new ArrayList<>(inside);
     deeper.add(composite.name());
@@ -275,15 +284,20 @@ final class StepPlanner {
         body.add(inner);
       }
     }
-    Scope innerScope = new Evaluator.Parameters(arguments, global, evaluator);
+    Scope innerScope = new Parameters(arguments, global, evaluator);
     List<Step> steps = plan(body, innerScope, name + ".", names, deeper);
     Given iterations = given.get(CommonAttributes.ITERS.name());
     return new Step.Block(
         name, iterations == null ? ONCE : iterations.value(), steps, Positions.of(call.span()));
   }
 
+  private static boolean isGiven(Statement.Call call, AttributeNode node) {
+    return call.attributes().stream()
+        .anyMatch(a -> !a.parameter() && a.name().text().equals(node.name().text()));
+  }
+
   private void unknownParameter(AttributeNode node, CompositeDefinition composite) {
-    String nearest = Nearest.to(node.name().text(), composite.parameters().keySet());
+    String nearest = evaluator.nearest(node.name().text(), composite.parameters().keySet());
     evaluator
         .diagnostics()
         .add(

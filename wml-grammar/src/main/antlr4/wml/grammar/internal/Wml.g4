@@ -18,7 +18,8 @@ statement
   | FOREACH variable IN expression (',' expression)* block           # foreach
   | (RUN | PSRUN | SLEEP | WARMUP | DEBUG) (scalar scalar?)?         # timed
   | (ECHO | SYSTEM | USAGE | LOG) text                               # printed
-  | (CREATE | LIST | LOAD) subject                                   # acted
+  | (CREATE | LOAD) subject                                          # acted
+  | LIST (WORD | FLOWOP)?                                            # listed
   | STATS WORD text?                                                 # stats
   | ENABLE WORD keyed*                                               # enable
   | (EVENTGEN | DOMULTISYNC | FSCHECK | FSFLUSH) keyed*              # tuned
@@ -52,12 +53,12 @@ name : word | VARIABLE ;
 variable : VARIABLE | MIXED ;
 
 expression
-  : expression op=('*' | '/' | '%') expression                       # product
+  : '-' expression                                                   # negative
+  | expression op=('*' | '/' | '%') expression                       # product
   | expression op=('+' | '-') expression                             # sum
   | '(' expression ')'                                               # group
   | word '(' attributes? ')'                                         # random
   | '{' row (',' row)* ','? '}'                                      # table
-  | '-' expression                                                   # negative
   | (NUMBER | STRING | VARIABLE | MIXED | '/')                       # literal
   | word                                                             # bareWord
   ;

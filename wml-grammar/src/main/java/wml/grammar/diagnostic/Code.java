@@ -31,6 +31,8 @@ public enum Code {
   UNKNOWN_DISTRIBUTION("WML0211", "No distribution, or no parameter of it, has this name."),
   UNKNOWN_MODE("WML0212", "No mode, or no quit mode, has this name."),
   UNKNOWN_SETTING("WML0213", "A -D setting of a variable that the workload never uses."),
+  UNSET_IN_TEXT(
+      "WML0214", Severity.WARNING, "A printed text names a variable that nothing has set."),
 
   WRONG_TYPE("WML0301", "A value of the wrong type for its place."),
   OUT_OF_RANGE("WML0302", "A number outside the limits of its place."),

@@ -3,10 +3,16 @@ package wml.grammar.diagnostic;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import wml.grammar.syntax.SourceText;
 
-/** Collects diagnostics; the same code at the same place counts once. One thread's. */
+/**
+ * Collects diagnostics; the same message at the same place counts once. Errors and the rest have
+ * limits of their own, so that no number of warnings hides an error. One thread's.
+ */
 public final class Diagnostics {
   /** A file with more errors than this is not a workload; the rest would be noise. */
   public static final int LIMIT = 200;
@@ -14,23 +20,47 @@ public final class Diagnostics {
   private final List<Diagnostic> all = new ArrayList<>();
   private final Set<String> seen = new HashSet<>();
 
+  /** Files in the order in which they were first mentioned. */
+  private final Map<SourceText, Integer> files = new IdentityHashMap<>();
+
+  private int errors;
+
   public void add(Diagnostic d) {
-    String place = d.span() == null ? "" : d.span().source().path() + ":" + d.span().start();
-    if (seen.size() < LIMIT && seen.add(d.code() + " " + place + " " + d.message())) {
+    boolean error = d.severity() == Severity.ERROR;
+    if ((error ? errors : all.size() - errors) >= LIMIT) {
+      return;
+    }
+    String place = "";
+    if (d.span() != null) {
+      int file = files.computeIfAbsent(d.span().source(), f -> files.size());
+      place = file + ":" + d.span().start();
+    }
+    if (seen.add(d.code() + " " + place + " " + d.message())) {
       all.add(d);
+      errors += error ? 1 : 0;
     }
   }
 
   public boolean hasErrors() {
-    return all.stream().anyMatch(d -> d.severity() == Severity.ERROR);
+    return errors > 0;
   }
 
-  /** In the order of their places. */
+  /** Whether further errors are dropped; what only serves their wording can be left out. */
+  public boolean isFull() {
+    return errors >= LIMIT;
+  }
+
+  /** By file, then in the order of their places; first what has none. */
   public List<Diagnostic> sorted() {
     return all.stream()
         .sorted(
-            Comparator.comparingInt((Diagnostic d) -> d.span() == null ? -1 : d.span().start())
-                .thenComparing(d -> d.code()))
+            Comparator.comparingInt(this::file)
+                .thenComparingInt(d -> d.span() == null ? -1 : d.span().start())
+                .thenComparing(Diagnostic::code))
         .toList();
+  }
+
+  private int file(Diagnostic d) {
+    return d.span() == null ? -1 : files.getOrDefault(d.span().source(), 0);
   }
 }

@@ -11,6 +11,9 @@ public final class Renderer {
   /** Longer source lines are cut around the place. */
   private static final int MAX_LINE = 160;
 
+  /** Longer messages are cut: names may be as long as the file. */
+  private static final int MAX_MESSAGE = 1000;
+
   private Renderer() {}
 
   public static String render(Diagnostic d) {
@@ -20,19 +23,29 @@ public final class Renderer {
       out.append(place(span)).append(": ");
     }
     out.append(d.severity().label()).append('[').append(d.code().id()).append("]: ");
-    out.append(d.message()).append('\n');
+    out.append(clean(d.message())).append('\n');
     if (span != null) {
       excerpt(out, span.source().lineText(span.line()), span.column(), width(span));
     }
     for (Diagnostic.Related related : d.related()) {
-      out.append(place(related.span())).append(": note: ").append(related.message()).append('\n');
+      out.append(place(related.span()))
+          .append(": note: ")
+          .append(clean(related.message()))
+          .append('\n');
       Span other = related.span();
       excerpt(out, other.source().lineText(other.line()), other.column(), width(other));
     }
     if (d.help() != null) {
-      out.append("help: ").append(d.help()).append('\n');
+      out.append("help: ").append(clean(d.help())).append('\n');
     }
     return out.toString();
+  }
+
+  /** Values in messages come from the file: they get no line breaks, control codes or novels. */
+  private static String clean(String message) {
+    String shown =
+        message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "...";
+    return shown.replaceAll("\\p{Cc}", "?");
   }
 
   private static String place(Span span) {
@@ -52,7 +65,13 @@ public final class Renderer {
   public static void excerpt(StringBuilder out, String line, int column, int width) {
     int from = line.length() <= MAX_LINE ? 0 : Math.max(0, column - 1 - MAX_LINE / 2);
     int to = Math.min(line.length(), from + MAX_LINE);
-    String shown = line.substring(from, to).replaceAll("[\\p{Cntrl}&&[^\t]]", ".");
+    if (from > 0 && Character.isLowSurrogate(line.charAt(from))) {
+      from--;
+    }
+    if (to < line.length() && Character.isLowSurrogate(line.charAt(to))) {
+      to++;
+    }
+    String shown = line.substring(from, to).replaceAll("[\\p{Cc}&&[^\t]]", ".");
     out.append("  ").append(shown).append('\n').append("  ");
     for (int i = from; i < Math.min(column - 1, to); i++) {
       out.append(line.charAt(i) == '\t' ? '\t' : ' ');

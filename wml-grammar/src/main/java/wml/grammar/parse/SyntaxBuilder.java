@@ -122,9 +122,9 @@ final class SyntaxBuilder {
     }
     String text = token.getText();
     if (text.length() > 40) {
-      text = text.substring(0, 37) + "...";
+      text = text.substring(0, text.offsetByCodePoints(0, 37)) + "...";
     }
-    return "'" + text.replaceAll("\\p{Cntrl}", "?") + "'";
+    return "'" + text.replaceAll("\\p{Cc}", "?") + "'";
   }
 
   /** What was expected, in the words of the language rather than of the grammar. */

@@ -6,6 +6,8 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.ListTokenSource;
 import org.antlr.v4.runtime.Token;
 import wml.grammar.diagnostic.Code;
@@ -23,10 +25,17 @@ final class TokenCheck {
   /** Deeper than any workload, shallow enough for every stack. */
   private static final int MAX_DEPTH = 64;
 
+  /** Operators of one expression; each may cost a recursive parser a stack frame. */
+  private static final int MAX_OPERATORS = 1000;
+
+  private static final Pattern NEGATED = Pattern.compile("-\\$([A-Za-z0-9_]+|\\{\\w+}|\\(\\w+\\))");
+
   private final List<Token> kept = new ArrayList<>();
   private final Set<Token> unmatched = new HashSet<>();
   private boolean parsable = true;
   private boolean openAtEnd;
+  private int operators;
+  private int openParentheses;
 
   private TokenCheck() {}
 
@@ -68,7 +77,8 @@ final class TokenCheck {
           check.kept.add(token);
         }
         default -> {
-          check.kept.add(token);
+          check.count(token, span, diagnostics);
+          check.keep(token);
           check.match(token, span, open, source, offsets, diagnostics);
         }
       }
@@ -87,6 +97,85 @@ final class TokenCheck {
     return check;
   }
 
+  /** Counts the operators of an expression, which ends where two operands meet. */
+  private void count(Token token, Span span, Diagnostics diagnostics) {
+    if (isOperator(token)) {
+      operators++;
+      if (operators > MAX_OPERATORS) {
+        parsable = false;
+        diagnostics.add(
+            Diagnostic.of(
+                Code.TOO_LARGE,
+                span,
+                "an expression of more than " + MAX_OPERATORS + " operators"));
+      }
+    } else if (openParentheses == 0 && isOperand(token) && endsOperand()) {
+      operators = 0;
+    }
+  }
+
+  private static boolean isOperator(Token token) {
+    return switch (token.getText()) {
+      case "+", "-", "*", "/", "%" -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean isOperand(Token token) {
+    return switch (token.getText()) {
+      case "+", "-", "*", "/", "%", "=", ",", "{", "}", "(", ")" -> false;
+      default -> true;
+    };
+  }
+
+  /** Whether the last token ends an operand, so that a minus behind it subtracts. */
+  private boolean endsOperand() {
+    if (kept.isEmpty()) {
+      return false;
+    }
+    Token last = kept.get(kept.size() - 1);
+    return isOperand(last) || last.getText().equals(")") || last.getText().equals("}");
+  }
+
+  /** A minus glued to its operand is a sign for the lexer; here it becomes an operator. */
+  private void keep(Token token) {
+    boolean subtracts =
+        token.getType() == WmlLexer.NUMBER
+            && token.getText().startsWith("-")
+            && !kept.isEmpty()
+            && isValue(kept.get(kept.size() - 1));
+    boolean negates =
+        token.getType() == WmlLexer.MIXED && NEGATED.matcher(token.getText()).matches();
+    if (subtracts || negates) {
+      int from = token.getStartIndex();
+      kept.add(part(token, WmlLexer.MINUS, from, from));
+      kept.add(
+          part(
+              token,
+              subtracts ? WmlLexer.NUMBER : WmlLexer.VARIABLE,
+              from + 1,
+              token.getStopIndex()));
+    } else {
+      kept.add(token);
+    }
+  }
+
+  private static boolean isValue(Token token) {
+    return switch (token.getType()) {
+      case WmlLexer.NUMBER, WmlLexer.VARIABLE, WmlLexer.MIXED -> true;
+      default -> token.getText().equals(")");
+    };
+  }
+
+  private static Token part(Token whole, int type, int start, int stop) {
+    CommonToken part = new CommonToken(whole);
+    part.setType(type);
+    part.setText(null);
+    part.setStartIndex(start);
+    part.setStopIndex(stop);
+    return part;
+  }
+
   private void match(
       Token token,
       Span span,
@@ -95,6 +184,7 @@ final class TokenCheck {
       int[] offsets,
       Diagnostics diagnostics) {
     String text = token.getText();
+    openParentheses += text.equals("(") ? 1 : text.equals(")") && openParentheses > 0 ? -1 : 0;
     if (text.equals("{") || text.equals("(")) {
       open.push(token);
       if (open.size() > MAX_DEPTH) {

@@ -5,6 +5,8 @@ import java.util.List;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.DefaultErrorStrategy;
+import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
 import org.antlr.v4.runtime.Token;
@@ -73,6 +75,7 @@ public final class WorkloadParser {
     WmlParser parser = new WmlParser(stream);
     parser.removeErrorListeners();
     parser.addErrorListener(new SyntaxErrors(source, offsets, check, diagnostics));
+    parser.setErrorHandler(new Recovery());
     parser.getInterpreter().setPredictionMode(PredictionMode.LL);
     SyntaxBuilder builder = new SyntaxBuilder(source, offsets, diagnostics);
     List<Statement> statements = new ArrayList<>();
@@ -95,6 +98,19 @@ public final class WorkloadParser {
       parser.consume();
     }
     return new Script(source, statements);
+  }
+
+  /**
+   * Skips no token inside an expression: with that, text of any length could make the parser
+   * recurse without bound, past the limits that {@link TokenCheck} enforces.
+   */
+  private static final class Recovery extends DefaultErrorStrategy {
+    @Override
+    protected @Nullable Token singleTokenDeletion(Parser recognizer) {
+      return recognizer.getContext() instanceof WmlParser.ExpressionContext
+          ? null
+          : super.singleTokenDeletion(recognizer);
+    }
   }
 
   /** Turns the parser's errors into diagnostics that name what was expected. */

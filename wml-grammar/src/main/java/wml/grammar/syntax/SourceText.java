@@ -1,12 +1,16 @@
 package wml.grammar.syntax;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** The text of one file, with its lines. Lines end with LF, CRLF or CR. Immutable. */
+/** The text of one file, with its lines. Lines end with LF, CRLF or CR. One thread's. */
 public final class SourceText {
   private final String path;
   private final String text;
   private final int[] lineStarts;
+
+  /** Lines asked for before: plans hold one per step, which must not be copies of a long line. */
+  private final @Nullable String[] lines;
 
   public SourceText(String path, String text) {
     this.path = path;
@@ -25,6 +29,7 @@ public final class SourceText {
       }
     }
     lineStarts = Arrays.copyOf(starts, lines);
+    this.lines = new String[lines];
   }
 
   public String path() {
@@ -52,11 +57,17 @@ public final class SourceText {
 
   /** A line, counted from 1, without its end. */
   public String lineText(int line) {
+    String known = lines[line - 1];
+    if (known != null) {
+      return known;
+    }
     int start = lineStarts[line - 1];
     int end = line < lineStarts.length ? lineStarts[line] : text.length();
     while (end > start && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
       end--;
     }
-    return text.substring(start, end);
+    String found = text.substring(start, end);
+    lines[line - 1] = found;
+    return found;
   }
 }
