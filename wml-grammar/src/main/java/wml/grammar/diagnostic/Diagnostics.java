@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import wml.grammar.syntax.SourceText;
 
@@ -21,7 +20,7 @@ public final class Diagnostics {
   private final Set<String> seen = new HashSet<>();
 
   /** Files in the order in which they were first mentioned. */
-  private final Map<SourceText, Integer> files = new IdentityHashMap<>();
+  private final IdentityHashMap<SourceText, Integer> files = new IdentityHashMap<>();
 
   private int errors;
 

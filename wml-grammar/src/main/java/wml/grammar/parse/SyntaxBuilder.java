@@ -179,7 +179,7 @@ final class SyntaxBuilder {
         }
       }
       case WmlParser.DefinitionContext c -> {
-        if (c.word() != null) {
+        if (c.word() != null && c.word().getStart() != null && c.word().exception == null) {
           into.add(
               new Statement.Definition(
                   span, word(c.word()), attributes(c.attributes()), block(c.block())));
