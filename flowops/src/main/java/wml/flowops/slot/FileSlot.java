@@ -28,8 +28,11 @@ public final class FileSlot {
   private FileSlot(String keyword, Binding binding) throws BindException {
     this.keyword = keyword;
     files = binding.openFiles();
-    slots = SlotChoice.from(binding);
     fileset = binding.fileset();
+    slots =
+        fileset == null
+            ? SlotChoice.from(binding)
+            : SlotChoice.from(binding, fileset.files().entries());
     pick = fileset == null ? null : EntryPick.from(fileset.files(), binding);
     opening = fileset == null ? null : FileOpening.existing(fileset, binding);
   }

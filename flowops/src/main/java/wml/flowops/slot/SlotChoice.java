@@ -17,18 +17,29 @@ public final class SlotChoice {
 
   private final OpenFiles files;
   private final boolean rotating;
+  private final int among;
   private int slot;
 
-  private SlotChoice(OpenFiles files, boolean rotating, int slot) {
+  private SlotChoice(OpenFiles files, boolean rotating, int among, int slot) {
     this.files = files;
     this.rotating = rotating;
+    this.among = among;
     this.slot = slot;
   }
 
   public static SlotChoice from(Binding binding) throws BindException {
+    return from(binding, OpenFiles.ROTATING_SLOTS);
+  }
+
+  /**
+   * @param among how many slots {@code opennext} rotates through, at most those that may: more than
+   *     a fileset has files would only keep the same files open many times
+   */
+  static SlotChoice from(Binding binding, int among) throws BindException {
     boolean rotating = binding.flag("opennext");
     int slot = rotating ? UNDECIDED : number(binding, "fd");
-    return new SlotChoice(binding.openFiles(), rotating, slot);
+    int slots = Math.max(1, Math.min(among, OpenFiles.ROTATING_SLOTS));
+    return new SlotChoice(binding.openFiles(), rotating, slots, slot);
   }
 
   /** A slot's number from an attribute, which may be a random variable. */
@@ -44,7 +55,7 @@ public final class SlotChoice {
   /** The slot; the same again until {@link #used}, so that waiting for a file skips none. */
   public int slot() {
     if (slot == UNDECIDED) {
-      slot = files.nextSlot();
+      slot = files.nextSlot(among);
     }
     return slot;
   }

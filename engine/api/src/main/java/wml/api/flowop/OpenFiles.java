@@ -27,9 +27,9 @@ public final class OpenFiles {
     this.filesets = filesets;
   }
 
-  /** The next slot for {@code opennext}. */
-  public int nextSlot() {
-    rotor = rotor == 0 ? ROTATING_SLOTS - 1 : rotor - 1;
+  /** The next slot for {@code opennext} among the lowest {@code among} slots. */
+  public int nextSlot(int among) {
+    rotor = rotor == 0 || rotor > among ? among - 1 : rotor - 1;
     return rotor;
   }
 

@@ -7,12 +7,15 @@ import wml.api.flowop.PostSemaphore;
 
 /** Counts posts between posters and takers. Shared; waits end with the run. */
 public final class PostCounter implements PostSemaphore {
-  private final ReentrantLock lock = new ReentrantLock(true);
+  private final ReentrantLock lock = new ReentrantLock();
   private final Condition posted = lock.newCondition();
   private final Condition taken = lock.newCondition();
   private long posts;
   private long mark = 1;
   private long wanted;
+
+  /** The fewest posts that a waiting taker needs: fewer wake nobody. */
+  private long enough = Long.MAX_VALUE;
 
   public PostCounter(StopSignal stop) {
     stop.onStop(this::wakeAll);
@@ -40,6 +43,7 @@ public final class PostCounter implements PostSemaphore {
         if (context.stopping()) {
           return false;
         }
+        enough = Math.min(enough, count);
         posted.awaitUninterruptibly();
       }
       posts -= count;
@@ -61,7 +65,10 @@ public final class PostCounter implements PostSemaphore {
         taken.awaitUninterruptibly();
       }
       posts += count;
-      posted.signalAll();
+      if (posts >= enough) {
+        enough = Long.MAX_VALUE; // who still has to wait says so again
+        posted.signalAll();
+      }
       return true;
     } finally {
       lock.unlock();

@@ -81,9 +81,11 @@ public final class RunShared {
     return workers;
   }
 
-  /** Ends the run as failed; the first problem is the one that counts. */
+  /** Ends the run as failed; what others report once it ends is only a consequence. */
   public void abort(String problem) {
-    problems.add(problem);
+    if (!stop.isStopping() || problems.isEmpty()) {
+      problems.add(problem);
+    }
     stop.stop();
   }
 
