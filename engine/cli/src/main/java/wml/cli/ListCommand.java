@@ -54,7 +54,7 @@ public final class ListCommand implements Subcommand, Callable<Integer> {
                   + what
                   + "'"
                   + Nearest.hint(what, KINDS)
-                  + " These can be listed: "
+                  + "\nhelp: these can be listed: "
                   + String.join(", ", KINDS));
     }
     out.flush();

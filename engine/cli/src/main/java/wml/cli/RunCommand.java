@@ -186,7 +186,11 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
       return null;
     }
     try {
-      return Durations.parseNanos(runtime) / 1e9;
+      double seconds = Durations.parseNanos(runtime) / 1e9;
+      if (seconds <= 0) {
+        throw new UsageException("--runtime: a run takes longer than 0 s");
+      }
+      return seconds;
     } catch (IllegalArgumentException e) {
       throw new UsageException("--runtime: " + e.getMessage());
     }
@@ -202,6 +206,11 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
     }
     List<String> names = formats.stream().map(ResultFormat::name).sorted().toList();
     throw new UsageException(
-        "there is no format '" + name + "'" + Nearest.hint(name, names) + " Formats are " + names);
+        "there is no format '"
+            + name
+            + "'"
+            + Nearest.hint(name, names)
+            + "\nhelp: formats are "
+            + String.join(", ", names));
   }
 }

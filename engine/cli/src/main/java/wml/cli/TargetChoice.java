@@ -22,7 +22,7 @@ record TargetChoice(Target target, Options options) {
               + name
               + "'"
               + Nearest.hint(name, catalog.targets().keySet())
-              + " Targets are "
+              + "\nhelp: targets are "
               + String.join(", ", catalog.targets().keySet()));
     }
     Map<String, String> given = new LinkedHashMap<>();

@@ -129,7 +129,7 @@ final class MeasuredRun {
     if (events != null) {
       events.start(start);
     }
-    run.start.countDown();
+    run.start(start);
     long stopped = awaitEnd(run, workers, start, noise, isCancelled);
     stop(run, workers);
     long end = stopped;

@@ -26,7 +26,7 @@ public final class RunShared {
   public final CountDownLatch bound;
 
   /** Opened when all may start. */
-  public final CountDownLatch start = new CountDownLatch(1);
+  final CountDownLatch start = new CountDownLatch(1);
 
   /** Counted down by each worker at its end. */
   public final CountDownLatch done;
@@ -39,10 +39,15 @@ public final class RunShared {
   final boolean compat;
   final Supply[] supplies;
   final Consumer<String> notes;
+
+  /** Read before it is reached: then its file can't be opened any more. */
+  final String openFileLimit = OpenFileLimit.words();
+
   private final Map<String, Rendezvous> rendezvous = new ConcurrentHashMap<>();
   private final Map<String, PostSemaphore> semaphores = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<String> problems = new ConcurrentLinkedQueue<>();
   private volatile List<Worker> workers = List.of();
+  private volatile long startNanoTime;
 
   /**
    * @param filesets by name; their ordinals are 0 to size-1
@@ -81,12 +86,30 @@ public final class RunShared {
     return workers;
   }
 
-  /** Ends the run as failed; what others report once it ends is only a consequence. */
+  /** Lets the workers go. */
+  public void start(long nanoTime) {
+    startNanoTime = nanoTime;
+    start.countDown();
+  }
+
+  long startNanoTime() {
+    return startNanoTime;
+  }
+
+  /** Ends the run as failed. */
   public void abort(String problem) {
-    if (!stop.isStopping() || problems.isEmpty()) {
-      problems.add(problem);
-    }
+    problems.add(problem);
     stop.stop();
+  }
+
+  /**
+   * Ends the run as failed, unless it has failed already: what goes wrong in one thread tends to go
+   * wrong in all, and the failure log has counted the others.
+   */
+  synchronized void abortOnce(String problem) {
+    if (problems.isEmpty()) {
+      abort(problem);
+    }
   }
 
   /** Why the run is not valid; empty if it is. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -21,12 +22,13 @@ import wml.api.flowop.Signature.Category;
 import wml.api.flowop.Signature.Effect;
 import wml.api.plan.ProcessPlan;
 import wml.api.plan.QuitMode;
+import wml.api.plan.SourcePosition;
 import wml.api.plan.Step;
 import wml.api.plan.ThreadPlan;
 import wml.api.plan.Value;
 import wml.api.random.LongSource;
 import wml.api.random.RandomStream;
-import wml.api.source.SourcePosition;
+import wml.api.target.ErrorKind;
 import wml.api.target.FileSystemSession;
 import wml.api.target.Identity;
 import wml.api.target.TargetException;
@@ -265,10 +267,22 @@ public final class Worker implements Runnable, FlowopContext {
         new FailureLog.Key(process.name(), thread.name(), step.plan.name(), at, kind),
         String.valueOf(e.getMessage()));
     if (step.onError != BoundStep.OnError.CONTINUE) {
-      String remedy = e instanceof TargetException t ? "; help: " + t.kind().remedy() : "";
-      run.abort(at + ": flowop '" + step.plan.name() + "' failed: " + e.getMessage() + remedy);
+      double seconds = (System.nanoTime() - run.startNanoTime()) / 1e9;
+      run.abortOnce(
+          String.format(
+              Locale.ROOT,
+              "%s: flowop '%s' failed %.3f s into the run: %s%s",
+              at,
+              step.plan.name(),
+              seconds,
+              e.getMessage(),
+              e instanceof TargetException t ? "; help: " + remedy(t.kind()) : ""));
     }
     return false;
+  }
+
+  private String remedy(ErrorKind kind) {
+    return kind.remedy() + (kind == ErrorKind.EMFILE ? run.openFileLimit : "");
   }
 
   /** Waits while others may bring an entry; READY, or what {@link #ends} is to be told. */
