@@ -65,7 +65,7 @@ final class MutationTest {
         case 2 -> tokens.add(at, foreign);
         case 3 -> tokens.add(at, tokens.get(at));
         case 4 -> tokens.set(at, foreign);
-        case 5 -> tokens.set(at, "\0\u001b{}()\"$=,%+-\\".charAt(random.nextInt(15)) + "");
+        case 5 -> tokens.set(at, "\0\u001b{}()\"$=,%+-\\".charAt(random.nextInt(14)) + "");
         default -> tokens.subList(at, tokens.size()).clear();
       }
     }
