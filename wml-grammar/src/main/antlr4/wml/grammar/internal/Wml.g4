@@ -114,6 +114,8 @@ FIRSTDONE : 'firstdone' ;
 ALLDONE : 'alldone' ;
 
 MINUS : '-' ;
+CLOSE_BRACE : '}' ;
+CLOSE_PARENTHESIS : ')' ;
 SLASH : '/' ;
 
 // 16k, -10, 1.5, 8KiB; what it means is decided where it is used

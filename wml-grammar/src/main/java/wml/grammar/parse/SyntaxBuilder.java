@@ -133,7 +133,7 @@ final class SyntaxBuilder {
       return "a value";
     }
     if (tokens.contains(WmlParser.DEFINE) && !tokens.contains(WmlParser.IN)) {
-      return tokens.contains(WmlParser.T__4) && tokens.contains(Token.EOF)
+      return !tokens.contains(WmlParser.CLOSE_BRACE) && tokens.contains(Token.EOF)
           ? "a statement"
           : "a statement or '}'";
     }
@@ -211,8 +211,19 @@ final class SyntaxBuilder {
 
   /** Statements that are a keyword with words, values and attributes. */
   private void command(StatementContext tree, Span span, List<Statement> into) {
-    if (!startsStatement(tree.getStart().getType())
-        || tree.getStart().getType() == WmlParser.WORD) {
+    int first = tree.getStart().getType();
+    boolean unreadable =
+        switch (first) {
+          case WmlParser.SET,
+              WmlParser.DEFINE,
+              WmlParser.THREAD,
+              WmlParser.FLOWOP,
+              WmlParser.FOREACH,
+              WmlParser.WORD ->
+              true;
+          default -> !startsStatement(first);
+        };
+    if (unreadable) {
       return;
     }
     List<Expression> arguments = new ArrayList<>();

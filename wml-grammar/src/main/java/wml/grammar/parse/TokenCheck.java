@@ -75,6 +75,7 @@ final class TokenCheck {
               Diagnostic.of(Code.UNTERMINATED_STRING, span, "this string has no end")
                   .help("close it with \""));
           check.kept.add(token);
+          check.unmatched.add(token);
         }
         default -> {
           check.count(token, span, diagnostics);
@@ -93,8 +94,20 @@ final class TokenCheck {
               Code.NESTING,
               SyntaxBuilder.span(source, offsets, token, token),
               "this '" + token.getText() + "' is never closed"));
+      check.close(token);
     }
     return check;
+  }
+
+  /** Makes up the missing end, so that what was opened is read with all its attributes. */
+  private void close(Token opener) {
+    boolean brace = opener.getText().equals("{");
+    Token last = kept.get(kept.size() - 1);
+    CommonToken closer = new CommonToken(last);
+    closer.setType(brace ? WmlLexer.CLOSE_BRACE : WmlLexer.CLOSE_PARENTHESIS);
+    closer.setText(brace ? "}" : ")");
+    kept.add(closer);
+    unmatched.add(closer);
   }
 
   /** Counts the operators of an expression, which ends where two operands meet. */

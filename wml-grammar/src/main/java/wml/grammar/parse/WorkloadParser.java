@@ -6,11 +6,13 @@ import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
+import org.antlr.v4.runtime.NoViableAltException;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.atn.PredictionMode;
+import org.antlr.v4.runtime.misc.IntervalSet;
 import org.jspecify.annotations.Nullable;
 import wml.grammar.diagnostic.Code;
 import wml.grammar.diagnostic.Diagnostic;
@@ -103,8 +105,9 @@ public final class WorkloadParser {
   }
 
   /**
-   * Skips no token inside an expression: with that, text of any length could make the parser
-   * recurse without bound, past the limits that {@link TokenCheck} enforces.
+   * Goes on at the next statement, so that one error hides no other. Skips no token inside an
+   * expression: with that, text of any length could make the parser recurse without bound, past the
+   * limits that {@link TokenCheck} enforces.
    */
   private static final class Recovery extends DefaultErrorStrategy {
     @Override
@@ -112,6 +115,17 @@ public final class WorkloadParser {
       return recognizer.getContext() instanceof WmlParser.ExpressionContext
           ? null
           : super.singleTokenDeletion(recognizer);
+    }
+
+    @Override
+    protected IntervalSet getErrorRecoverySet(Parser recognizer) {
+      IntervalSet set = new IntervalSet(super.getErrorRecoverySet(recognizer));
+      for (int type = 1; type <= WmlParser.VOCABULARY.getMaxTokenType(); type++) {
+        if (type != WmlParser.WORD && SyntaxBuilder.startsStatement(type)) {
+          set.add(type);
+        }
+      }
+      return set;
     }
   }
 
@@ -140,12 +154,20 @@ public final class WorkloadParser {
       if (!(symbol instanceof Token found) || !(recognizer instanceof WmlParser parser)) {
         return;
       }
-      if (found.getType() == Token.EOF && check.reportedUnmatched()) {
-        return; // the open brace has been named already
+      boolean openAtEnd = found.getType() == Token.EOF && check.reportedUnmatched();
+      if (openAtEnd || check.isUnmatched(found)) {
+        return; // the brace has been named already
       }
       Span span = SyntaxBuilder.span(source, offsets, found, found);
+      boolean afterSet =
+          e instanceof NoViableAltException n
+              && n.getStartToken().getTokenIndex() != found.getTokenIndex()
+              && n.getStartToken().getType() == WmlParser.SET;
       String expected =
-          SyntaxBuilder.expectation(e != null ? e.getExpectedTokens() : parser.getExpectedTokens());
+          afterSet
+              ? "'mode' or a $variable"
+              : SyntaxBuilder.expectation(
+                  e != null ? e.getExpectedTokens() : parser.getExpectedTokens());
       diagnostics.add(
           Diagnostic.of(
               Code.SYNTAX,
