@@ -90,12 +90,13 @@ class CommandLineTest {
         "list nosuch"
       })
   void misuseEndsWithStatus1AndSaysWhy(String line) throws IOException {
-    scratch.workload("a.wml", READS);
+    scratch.workload("a.wml", READS.replace("/elsewhere", scratch.path("x").toString()));
     Outcome outcome = wml((Object[]) (line.isEmpty() ? new String[0] : line.split(" ")));
     assertEquals(1, outcome.status(), outcome::toString);
     assertEquals("", outcome.out(), outcome::toString);
     assertTrue(outcome.err().startsWith("wml: "), outcome::toString);
     assertFalse(outcome.err().contains("Exception"), outcome::toString);
+    assertFalse(Files.exists(scratch.path("x")));
   }
 
   @Test
