@@ -1,6 +1,7 @@
 package wml.compiler;
 
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import wml.api.plan.FilesetPlan;
 import wml.api.plan.Value;
@@ -61,7 +62,7 @@ final class FilesetPlanner {
     }
     long files = single ? 1 : RunPlanner.number(given, "entries", 0);
     long leaves = single ? 0 : RunPlanner.number(given, "leafdirs", 0);
-    if (files == 0 && leaves == 0 && evaluator.readAll()) {
+    if (files == 0 && leaves == 0 && countsAreRead(d, given) && evaluator.readAll()) {
       evaluator.error(
           Code.EMPTY_FILESET,
           d.span(),
@@ -116,6 +117,14 @@ final class FilesetPlanner {
             Double.MAX_VALUE,
             false,
             0));
+  }
+
+  /** Whether the counts that are written could be read; what could not has been reported. */
+  private static boolean countsAreRead(FilesetDefinition d, Map<String, Given> given) {
+    return d.attributes().stream()
+        .map(a -> a.name().text())
+        .filter(Set.of("entries", "leafdirs")::contains)
+        .allMatch(given::containsKey);
   }
 
   private static Value value(Map<String, Given> given, String name) {

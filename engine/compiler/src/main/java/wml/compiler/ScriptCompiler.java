@@ -77,7 +77,7 @@ final class ScriptCompiler {
     definitionReader.checkComposites();
     runs.end(end);
     sets.end();
-    if (actions.isEmpty() && definitions.isEmpty() && evaluator.readAll()) {
+    if (actions.isEmpty() && definitions.isEmpty() && !evaluator.diagnostics().hasErrors()) {
       evaluator.error(
           Code.NOTHING_TO_RUN, end, "this file defines and runs nothing", "see the README");
     }

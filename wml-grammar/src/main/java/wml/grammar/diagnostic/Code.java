@@ -51,7 +51,6 @@ public enum Code {
       "WML0406", Severity.WARNING, "Statements after quit, which are checked but never run."),
 
   CAPABILITY("WML0501", "The chosen target can't do what the flowop or attribute needs."),
-  CONTRADICTION("WML0502", "Attributes that make no sense together."),
 
   LEGACY("WML0601", Severity.NOTE, "A form of Filebench 1.4; the note names today's form."),
   WITHOUT_EFFECT("WML0602", Severity.NOTE, "Accepted for compatibility; it has no effect."),

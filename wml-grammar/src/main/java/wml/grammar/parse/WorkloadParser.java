@@ -155,8 +155,8 @@ public final class WorkloadParser {
         return;
       }
       boolean openAtEnd = found.getType() == Token.EOF && check.reportedUnmatched();
-      if (openAtEnd || check.isUnmatched(found)) {
-        return; // the brace has been named already
+      if (openAtEnd || check.isUnmatched(found) || found.getType() == WmlLexer.UNTERMINATED) {
+        return; // the brace or string has been named already
       }
       Span span = SyntaxBuilder.span(source, offsets, found, found);
       boolean afterSet =
