@@ -348,12 +348,12 @@ final class LanguageTest {
             + "define fileset name=b,path=/data/y/,entries=1\n"
             + "define fileset name=c,path=z,entries=1\ncreate files";
     Action.CreateFilesets created =
-        (Action.CreateFilesets) Compiled.of(text, Map.of(), "/root/w").good().actions().get(0);
+        (Action.CreateFilesets) Compiled.of(text, Map.of(), "/base/w").good().actions().get(0);
     assertEquals(
-        List.of("/root/w/x", "/root/w/data/y", "/root/w/z"),
+        List.of("/base/w/x", "/base/w/data/y", "/base/w/z"),
         created.filesets().stream().map(f -> f.path()).toList());
     String up = "define fileset name=a,path=$dir/../x,entries=1";
-    assertEquals(List.of(Code.BAD_PATH), Compiled.of(up, Map.of(), "/root/w").codes());
+    assertEquals(List.of(Code.BAD_PATH), Compiled.of(up, Map.of(), "/base/w").codes());
     for (String name : List.of("..", "a/../b", "/etc", ".wml", "a//b")) {
       String named = "define fileset name=\"" + name + "\",path=/tmp,entries=1";
       assertEquals(List.of(Code.BAD_PATH), Compiled.of(named).codes(), name);
