@@ -34,13 +34,14 @@ final class FlowopsPageTest {
     page.paragraph(
         "The reference of what a workload file can hold. It is made from the code, and a test keeps"
             + " it equal.\nA number may carry a unit (`4k`, `1m`, `2g`: powers of 1024), be an"
-            + " expression, or be a random variable\nthat is drawn anew for each operation. A flag"
-            + " is set by its name alone.");
+            + " expression, or, where each\noperation or file has a value of its own, a random"
+            + " variable. A flag is set by its name alone.");
     page.paragraph("## Flowops");
     page.line("| flowop | category | does |").line("|---|---|---|");
     for (Signature s : signatures.values()) {
       page.line(
-          "| [%s](#%s) | %s | %s |".formatted(s.keyword(), s.keyword(), category(s), s.doc()));
+          "| [%s](#%s) | %s | %s |"
+              .formatted(s.keyword(), s.keyword(), category(s), firstSentence(s.doc())));
     }
     page.line("");
     page.paragraph(
@@ -94,6 +95,11 @@ final class FlowopsPageTest {
 
   private static void entity(GeneratedPage page, String name, List<Attribute> attributes) {
     page.paragraph("### " + name).attributes(attributes);
+  }
+
+  private static String firstSentence(String doc) {
+    int end = doc.indexOf(". ");
+    return end < 0 ? doc : doc.substring(0, end + 1);
   }
 
   private static String category(Signature s) {
