@@ -64,7 +64,7 @@ final class LanguageTest {
                 + Compiled.thread("flowop read name=r,filesetname=data,iosize=$v")
                 + "set $low=10 set $rate=100 run 1");
     assertEquals(100, c.run().eventsPerSecond());
-    Value.Random r = (Value.Random) c.call(0).attributes().get("iosize");
+    Value.Random r = assertInstanceOf(Value.Random.class, c.call(0).attributes().get("iosize"));
     assertEquals(new Distribution.Uniform(10, 50), r.variable().distribution());
     assertEquals(
         List.of(Code.UNKNOWN_VARIABLE),

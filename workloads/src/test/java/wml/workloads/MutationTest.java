@@ -36,7 +36,7 @@ final class MutationTest {
       files.add(tokens);
     }
     assertTimeoutPreemptively(
-        Duration.ofSeconds(120),
+        Duration.ofMinutes(2),
         () -> {
           for (int i = 0; i < MUTATIONS; i++) {
             long seed = SEED + i;

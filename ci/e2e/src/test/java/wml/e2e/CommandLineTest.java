@@ -159,7 +159,7 @@ class CommandLineTest {
       assertFalse(Files.exists(Path.of("/elsewhere")), "the path of the file, not --dir");
       assertEquals(20L * 8192, json.path("filesets").path(0).path("bytes").asLong());
       assertEquals(-7, json.path("seed").asLong());
-      assertEquals(0.5, result.seconds(), 0.1);
+      assertLasted(0.5, result);
       assertEquals(
           20, Scratch.tree(other.path("data")).values().stream().filter(s -> s == 8192).count());
     }
@@ -328,7 +328,13 @@ class CommandLineTest {
   @Test
   void theFileDecidesHowLongItRunsUnlessTold() throws IOException {
     Result result = scratch.run(READS.replace("run 30", "run 1"));
-    assertEquals(1.0, result.seconds(), 0.1);
+    assertLasted(1.0, result);
+  }
+
+  /** No shorter than asked; how much longer is the machine's affair, within reason. */
+  private static void assertLasted(double seconds, Result result) {
+    assertTrue(
+        result.seconds() >= seconds && result.seconds() < seconds + 5, result.json()::toString);
   }
 
   @Test

@@ -70,7 +70,10 @@ class RateTest {
             "--target",
             "memory");
     assertEquals(
-        1.0, result.totalOps() / (2.0 * rate * perEvent), TOLERANCE, result.json()::toString);
+        1.0,
+        result.totalOps() / (result.seconds() * rate * perEvent),
+        TOLERANCE,
+        result.json()::toString);
   }
 
   @ParameterizedTest
@@ -82,7 +85,11 @@ class RateTest {
                 rate, thread("t", read("a", "256k") + "flowop bwlimit name=l,target=a\n"), "run 2"),
             "--target",
             "null");
-    assertEquals(1.0, result.bytes("a") / (2.0 * rate * MIB), TOLERANCE, result.json()::toString);
+    assertEquals(
+        1.0,
+        result.bytes("a") / (result.seconds() * rate * MIB),
+        TOLERANCE,
+        result.json()::toString);
   }
 
   @ParameterizedTest
@@ -93,7 +100,8 @@ class RateTest {
       threads.append(thread("t" + i, read("r" + i, "4k") + "flowop eventlimit name=l" + i + "\n"));
     }
     Result result = scratch.run(workload(rate, threads.toString(), "run 2"), "--target", "memory");
-    assertEquals(1.0, result.totalOps() / (2.0 * rate), TOLERANCE, result.json()::toString);
+    assertEquals(
+        1.0, result.totalOps() / (result.seconds() * rate), TOLERANCE, result.json()::toString);
     for (int i = 1; i <= 4; i++) {
       assertEquals(0.25, (double) result.ops("r" + i) / result.totalOps(), 0.025, "r" + i);
     }

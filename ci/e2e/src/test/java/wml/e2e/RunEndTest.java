@@ -105,7 +105,7 @@ class RunEndTest {
     assertTrue(
         result.ops("woken") <= 3 * result.ops("wake") + 3,
         () -> "more passes than wake-ups: " + result.json());
-    assertTrue(result.seconds() < 1.5, "blocked threads end with the run");
+    assertTrue(result.seconds() < SOON_SECONDS, "blocked threads end with the run");
   }
 
   @Test
@@ -143,7 +143,7 @@ class RunEndTest {
                 }
                 run 1
                 """);
-    assertEquals(1.0, result.seconds(), 0.2);
+    assertTrue(result.seconds() < SOON_SECONDS, result.json()::toString);
     assertEquals(0, result.ops("never"));
   }
 }

@@ -104,14 +104,26 @@ final class FileSlotTest {
   }
 
   @Test
+  void openNextOpensNoFileMoreOftenThanThereAreFiles() throws Exception {
+    SmallFileset data = bench.fileset("data", 3, 3, 10);
+    Flowop read = bench.bind(READ + ",filesetname=data,opennext");
+    for (int i = 0; i < 20; i++) {
+      bench.call(read);
+    }
+    for (int file = 0; file < 3; file++) {
+      assertEquals(1, data.files().pins(file));
+    }
+  }
+
+  @Test
   void waitingForAFileSkipsNoSlot() throws Exception {
-    SmallFileset data = bench.fileset("data", 1, 0, 10);
+    SmallFileset data = bench.fileset("data", 3, 0, 10);
     Flowop read = bench.bind(READ + ",filesetname=data,opennext");
     assertEquals(Readiness.NO_ENTRY, read.prepare(bench));
     assertEquals(Readiness.NO_ENTRY, read.prepare(bench));
     bench.once("createfile filesetname=data,fd=1");
     assertEquals(0, bench.call(read));
-    assertEquals(0, bench.position(127));
+    assertEquals(0, bench.position(2));
     assertEquals(2, data.files().pins(0));
   }
 

@@ -113,6 +113,13 @@ TIMEOUT : 'timeout' ;
 FIRSTDONE : 'firstdone' ;
 ALLDONE : 'alldone' ;
 
+OPEN_BRACE : '{' ;
+OPEN_PARENTHESIS : '(' ;
+COMMA : ',' ;
+EQUALS : '=' ;
+PLUS : '+' ;
+STAR : '*' ;
+PERCENT : '%' ;
 MINUS : '-' ;
 CLOSE_BRACE : '}' ;
 CLOSE_PARENTHESIS : ')' ;

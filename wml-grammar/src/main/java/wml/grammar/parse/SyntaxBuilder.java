@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.IntervalSet;
+import org.antlr.v4.runtime.tree.ErrorNode;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,7 @@ final class SyntaxBuilder {
       start = lastVisible(source.text());
       end = start;
     }
-    start = Math.min(start, length);
+    start = Math.max(0, Math.min(start, length)); // tokens that the parser made up have no place
     return new Span(source, start, Math.max(start, Math.min(end, length)));
   }
 
@@ -238,6 +239,7 @@ final class SyntaxBuilder {
             arguments.add(literal(p.getStart()));
           }
         }
+        case ErrorNode e -> {} // made up by the parser, which has reported what is missing
         case TerminalNode t -> arguments.add(bare(t.getSymbol()));
         default -> {}
       }

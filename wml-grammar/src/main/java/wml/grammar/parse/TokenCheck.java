@@ -128,26 +128,34 @@ final class TokenCheck {
   }
 
   private static boolean isOperator(Token token) {
-    return switch (token.getText()) {
-      case "+", "-", "*", "/", "%" -> true;
+    return switch (token.getType()) {
+      case WmlLexer.PLUS, WmlLexer.MINUS, WmlLexer.STAR, WmlLexer.SLASH, WmlLexer.PERCENT -> true;
       default -> false;
     };
   }
 
   private static boolean isOperand(Token token) {
-    return switch (token.getText()) {
-      case "+", "-", "*", "/", "%", "=", ",", "{", "}", "(", ")" -> false;
-      default -> true;
+    return switch (token.getType()) {
+      case WmlLexer.EQUALS,
+          WmlLexer.COMMA,
+          WmlLexer.OPEN_BRACE,
+          WmlLexer.CLOSE_BRACE,
+          WmlLexer.OPEN_PARENTHESIS,
+          WmlLexer.CLOSE_PARENTHESIS ->
+          false;
+      default -> !isOperator(token);
     };
   }
 
-  /** Whether the last token ends an operand, so that a minus behind it subtracts. */
+  /** Whether the last token ends an operand, so that what follows is the next one's. */
   private boolean endsOperand() {
     if (kept.isEmpty()) {
       return false;
     }
     Token last = kept.get(kept.size() - 1);
-    return isOperand(last) || last.getText().equals(")") || last.getText().equals("}");
+    return isOperand(last)
+        || last.getType() == WmlLexer.CLOSE_PARENTHESIS
+        || last.getType() == WmlLexer.CLOSE_BRACE;
   }
 
   /** A minus glued to its operand is a sign for the lexer; here it becomes an operator. */
@@ -176,7 +184,8 @@ final class TokenCheck {
   private static boolean isValue(Token token) {
     return switch (token.getType()) {
       case WmlLexer.NUMBER, WmlLexer.VARIABLE, WmlLexer.MIXED -> true;
-      default -> token.getText().equals(")");
+      case WmlLexer.CLOSE_PARENTHESIS -> true;
+      default -> false;
     };
   }
 
@@ -196,6 +205,13 @@ final class TokenCheck {
       SourceText source,
       int[] offsets,
       Diagnostics diagnostics) {
+    int type = token.getType();
+    if (type != WmlLexer.OPEN_BRACE
+        && type != WmlLexer.CLOSE_BRACE
+        && type != WmlLexer.OPEN_PARENTHESIS
+        && type != WmlLexer.CLOSE_PARENTHESIS) {
+      return;
+    }
     String text = token.getText();
     openParentheses += text.equals("(") ? 1 : text.equals(")") && openParentheses > 0 ? -1 : 0;
     if (text.equals("{") || text.equals("(")) {
