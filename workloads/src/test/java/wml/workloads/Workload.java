@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import wml.api.plan.Plan;
 import wml.api.result.RunResult;
@@ -71,18 +72,27 @@ record Workload(Path file, Map<String, String> settings) {
 
   List<RunResult> run(String targetName, Path directory, boolean compat, double seconds)
       throws IOException {
+    return run(targetName, directory, compat, seconds, operations -> {});
+  }
+
+  /**
+   * @param everySecond hears the operations so far while a run goes on
+   */
+  List<RunResult> run(
+      String targetName, Path directory, boolean compat, double seconds, LongConsumer everySecond)
+      throws IOException {
     Target target = Objects.requireNonNull(CATALOG.targets().get(targetName), targetName);
     return new ScriptRunner(
             plan(directory),
             target,
             Options.resolve(target.info(), Map.of()),
             new RunSettings(1, compat, seconds),
-            new Silent())
+            new Listener(everySecond))
         .run();
   }
 
-  /** Hears everything and says nothing. */
-  private static final class Silent implements RunObserver {
+  /** Says nothing and passes on how far the run is. */
+  private record Listener(LongConsumer everySecond) implements RunObserver {
     @Override
     public void say(String text) {}
 
@@ -94,7 +104,9 @@ record Workload(Path file, Map<String, String> settings) {
 
     @Override
     public void running(
-        double seconds, double secondsLeft, long operations, double operationsPerSecond) {}
+        double seconds, double secondsLeft, long operations, double operationsPerSecond) {
+      everySecond.accept(operations);
+    }
 
     @Override
     public void snapshot(

@@ -58,10 +58,10 @@ final class WorkerMemory implements IoMemory {
 
   /** Changes every word of a window; the compiler makes this loop one of vectors. */
   private static void refresh(MemorySegment memory, long start, int bytes, long key) {
-    long words = (bytes + Long.BYTES - 1L) / Long.BYTES; // the last one may reach beyond the window
-    MemorySegment window = memory.asSlice(start, words * Long.BYTES);
-    for (long at = 0; at < window.byteSize(); at += Long.BYTES) {
-      window.set(WORD, at, window.get(WORD, at) ^ key);
+    int words = (int) ((bytes + Long.BYTES - 1L) / Long.BYTES); // may end beyond the window
+    for (int i = 0; i < words; i++) {
+      long at = start + (long) i * Long.BYTES;
+      memory.set(WORD, at, memory.get(WORD, at) ^ key);
     }
   }
 
