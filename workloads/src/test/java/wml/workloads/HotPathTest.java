@@ -44,7 +44,8 @@ final class HotPathTest {
     "posix, 8.5, names too" // long enough to inline system calls on a busy machine
   })
   void allocatesNothingPerOperation(
-      String target, double seconds, @Nullable String metadata, @TempDir Path directory) throws IOException {
+      String target, double seconds, @Nullable String metadata, @TempDir Path directory)
+      throws IOException {
     Path file = directory.resolve("hot.wml");
     Files.writeString(
         file,
