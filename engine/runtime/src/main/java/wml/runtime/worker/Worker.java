@@ -113,17 +113,20 @@ public final class Worker implements Runnable, FlowopContext {
       ThreadPriority.apply(process.nice(), thread.ioPriority(), run.notes);
       OpenFiles files = new OpenFiles(run.filesets.size());
       BoundStep[] program = bind(session, files);
-      counted = true;
-      run.bound.countDown();
-      run.start.await();
+      enter(); // before anybody starts, so that the first to wait misses nobody
       try {
-        enter();
+        counted = true;
+        run.bound.countDown();
+        run.start.await();
         while (!stopping() && repeat(program)) {
           // the work is in the condition
         }
       } finally {
-        leave();
-        files.closeAll();
+        try {
+          files.closeAll();
+        } finally {
+          leave(); // closing may have freed what others wait for
+        }
       }
     } catch (IOException e) {
       run.abort(name + ": " + e.getMessage());
@@ -294,22 +297,18 @@ public final class Worker implements Runnable, FlowopContext {
     }
     long giveUp = System.nanoTime() + MAX_ENTRY_WAIT_NANOS;
     long nap = FIRST_NAP_NANOS;
-    leave();
-    try {
-      while (true) {
-        boolean hope = run.supplies[fileset.ordinal()].mayCome(signature.effect(), fileset);
-        Readiness readiness = flowop.prepare(this);
-        if (readiness != Readiness.NO_ENTRY) {
-          return readiness;
-        }
-        if (!hope || stopping() || System.nanoTime() > giveUp) {
-          return readiness;
-        }
-        LockSupport.parkNanos(nap);
-        nap = Math.min(LAST_NAP_NANOS, nap * 2);
+    while (true) {
+      leave();
+      boolean hope = run.supplies[fileset.ordinal()].mayCome(signature.effect(), fileset);
+      enter(); // active again before it may take an entry: nobody gives up on a thread that goes on
+      Readiness readiness = flowop.prepare(this);
+      if (readiness != Readiness.NO_ENTRY || !hope || stopping() || System.nanoTime() > giveUp) {
+        return readiness;
       }
-    } finally {
+      leave();
+      LockSupport.parkNanos(nap);
       enter();
+      nap = Math.min(LAST_NAP_NANOS, nap * 2);
     }
   }
 
