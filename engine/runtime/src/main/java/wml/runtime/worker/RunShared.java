@@ -2,9 +2,11 @@ package wml.runtime.worker;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import wml.api.fileset.Fileset;
@@ -42,6 +44,12 @@ public final class RunShared {
 
   /** Read before it is reached: then its file can't be opened any more. */
   final String openFileLimit = OpenFileLimit.words();
+
+  /** Threads that found no entry and look again and again. */
+  final Set<Worker> waiting = ConcurrentHashMap.newKeySet();
+
+  /** Raised by a waiting thread that wants all who wait to look once more. */
+  final AtomicLong lookAgain = new AtomicLong();
 
   private final Map<String, Rendezvous> rendezvous = new ConcurrentHashMap<>();
   private final Map<String, PostSemaphore> semaphores = new ConcurrentHashMap<>();

@@ -1,54 +1,41 @@
 package wml.runtime.worker;
 
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import wml.api.fileset.Fileset;
 import wml.api.flowop.Signature.Effect;
 
 /**
- * Which threads can still change a fileset's population. It tells a thread that found no entry
- * whether waiting makes sense: only while another thread that is neither waiting itself nor done
- * may bring one. Shared.
+ * Which threads are at work on a fileset. It tells a thread that found no entry whether one may
+ * come from a thread that is neither waiting nor done. Shared.
  */
 final class Supply {
   private final AtomicInteger users = new AtomicInteger();
-  private final Map<Effect, AtomicInteger> producers = new EnumMap<>(Effect.class);
+  private final AtomicInteger changers = new AtomicInteger();
 
-  Supply() {
-    for (Effect effect : Effect.values()) {
-      producers.put(effect, new AtomicInteger());
+  /**
+   * A thread starts, or goes on after waiting.
+   *
+   * @param changes whether it creates or deletes entries of the fileset
+   */
+  void enter(boolean changes) {
+    users.incrementAndGet();
+    if (changes) {
+      changers.incrementAndGet();
     }
   }
 
-  /** A thread that may cause these effects starts, or goes on after waiting. */
-  void enter(Set<Effect> effects) {
-    users.incrementAndGet();
-    effects.forEach(e -> of(e).incrementAndGet());
-  }
-
   /** A thread waits or is done. */
-  void leave(Set<Effect> effects) {
-    effects.forEach(e -> of(e).decrementAndGet());
+  void leave(boolean changes) {
+    if (changes) {
+      changers.decrementAndGet();
+    }
     users.decrementAndGet();
   }
 
-  /** Whether an active thread may bring what a flowop of the given effect looks for. */
+  /** Whether a thread at work may bring what a flowop of the given effect looks for. */
   boolean mayCome(Effect wanting, Fileset fileset) {
-    return switch (wanting) {
-      case CREATES_FILE -> of(Effect.DELETES_FILE).get() > 0;
-      case CREATES_DIRECTORY -> of(Effect.DELETES_DIRECTORY).get() > 0;
-      case DELETES_DIRECTORY -> of(Effect.CREATES_DIRECTORY).get() > 0;
-      // what exists is only held open by others, who may close it
-      case DELETES_FILE ->
-          of(Effect.CREATES_FILE).get() > 0 || (fileset.files().existing() > 0 && users.get() > 0);
-      case NONE -> of(Effect.CREATES_FILE).get() > 0;
-    };
-  }
-
-  private AtomicInteger of(Effect effect) {
-    return Objects.requireNonNull(producers.get(effect));
+    // what exists but can't be deleted is held open by others, who may close it
+    boolean held = wanting == Effect.DELETES_FILE && fileset.files().existing() > 0;
+    return changers.get() > 0 || (held && users.get() > 0);
   }
 }

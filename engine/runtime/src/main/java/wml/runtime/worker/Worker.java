@@ -2,12 +2,10 @@ package wml.runtime.worker;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import wml.api.fileset.Fileset;
@@ -17,7 +15,6 @@ import wml.api.flowop.Flowop;
 import wml.api.flowop.FlowopContext;
 import wml.api.flowop.OpenFiles;
 import wml.api.flowop.Readiness;
-import wml.api.flowop.Signature;
 import wml.api.flowop.Signature.Category;
 import wml.api.flowop.Signature.Effect;
 import wml.api.plan.ProcessPlan;
@@ -52,9 +49,15 @@ public final class Worker implements Runnable, FlowopContext {
   private final ThreadPlan thread;
   private final String name;
   private final List<Step.Call> calls = new ArrayList<>();
-  private final Map<Integer, Set<Effect>> roles = new HashMap<>();
+
+  /** By the ordinal of each fileset that the thread uses: whether it creates or deletes there. */
+  private final Map<Integer, Boolean> roles = new HashMap<>();
+
   private final Tally tally;
   private volatile @Nullable Thread runner;
+
+  /** While waiting: the newest call to look again after which it found nothing. */
+  private volatile long lookedInVain;
 
   public Worker(
       RunShared run, ProcessPlan process, int processInstance, ThreadPlan thread, int instance) {
@@ -172,7 +175,7 @@ public final class Worker implements Runnable, FlowopContext {
           Effect effect = c.type().signature().effect();
           Fileset fileset = binding.fileset();
           if (fileset != null) {
-            roles.computeIfAbsent(fileset.ordinal(), o -> EnumSet.noneOf(Effect.class)).add(effect);
+            roles.merge(fileset.ordinal(), effect != Effect.NONE, Boolean::logicalOr);
           }
         }
       }
@@ -201,11 +204,11 @@ public final class Worker implements Runnable, FlowopContext {
   }
 
   private void enter() {
-    roles.forEach((ordinal, effects) -> run.supplies[ordinal].enter(effects));
+    roles.forEach((ordinal, changes) -> run.supplies[ordinal].enter(changes));
   }
 
   private void leave() {
-    roles.forEach((ordinal, effects) -> run.supplies[ordinal].leave(effects));
+    roles.forEach((ordinal, changes) -> run.supplies[ordinal].leave(changes));
   }
 
   /** One pass over some steps; false if the thread is to end. */
@@ -288,28 +291,60 @@ public final class Worker implements Runnable, FlowopContext {
     return kind.remedy() + (kind == ErrorKind.EMFILE ? run.openFileLimit : "");
   }
 
-  /** Waits while others may bring an entry; READY, or what {@link #ends} is to be told. */
+  /**
+   * Waits while others may bring an entry; READY, or what {@link #ends} is to be told.
+   *
+   * <p>Nobody can bring one once no thread at work changes the fileset and all who wait have looked
+   * again in vain after that was so: one of them may have slept while its entry came.
+   */
   private Readiness awaitEntry(BoundStep step, Flowop flowop) throws IOException {
-    Signature signature = ((Step.Call) step.plan).type().signature();
+    Effect wanting = ((Step.Call) step.plan).type().signature().effect();
     Fileset fileset = filesetOf((Step.Call) step.plan);
     if (fileset == null) {
       return Readiness.NO_ENTRY;
     }
+    Supply supply = run.supplies[fileset.ordinal()];
     long giveUp = System.nanoTime() + MAX_ENTRY_WAIT_NANOS;
     long nap = FIRST_NAP_NANOS;
-    while (true) {
-      leave();
-      boolean hope = run.supplies[fileset.ordinal()].mayCome(signature.effect(), fileset);
-      enter(); // active again before it may take an entry: nobody gives up on a thread that goes on
-      Readiness readiness = flowop.prepare(this);
-      if (readiness != Readiness.NO_ENTRY || !hope || stopping() || System.nanoTime() > giveUp) {
-        return readiness;
+    long called = 0;
+    lookedInVain = 0;
+    run.waiting.add(this);
+    try {
+      while (true) {
+        leave();
+        boolean hope = supply.mayCome(wanting, fileset);
+        long call = run.lookAgain.get();
+        enter(); // at work again before it may take an entry, so that others see it go on
+        Readiness readiness = flowop.prepare(this);
+        if (readiness != Readiness.NO_ENTRY || stopping() || System.nanoTime() > giveUp) {
+          return readiness;
+        }
+        leave();
+        lookedInVain = call;
+        if (hope) {
+          called = 0;
+        } else if (called == 0) {
+          called = run.lookAgain.incrementAndGet();
+        } else if (allLookedInVainSince(called) && !supply.mayCome(wanting, fileset)) {
+          enter();
+          return readiness;
+        }
+        LockSupport.parkNanos(nap);
+        enter();
+        nap = Math.min(LAST_NAP_NANOS, nap * 2);
       }
-      leave();
-      LockSupport.parkNanos(nap);
-      enter();
-      nap = Math.min(LAST_NAP_NANOS, nap * 2);
+    } finally {
+      run.waiting.remove(this);
     }
+  }
+
+  private boolean allLookedInVainSince(long call) {
+    for (Worker other : run.waiting) {
+      if (other.lookedInVain < call) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Nullable Fileset filesetOf(Step.Call call) {
