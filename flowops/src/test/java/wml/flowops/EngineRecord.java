@@ -33,11 +33,6 @@ public final class EngineRecord {
     public long bytes() {
       return bytes;
     }
-
-    @Override
-    public boolean ownThreadOnly() {
-      return true;
-    }
   }
 
   /** Of the thread. */

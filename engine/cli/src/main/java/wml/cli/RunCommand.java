@@ -3,6 +3,7 @@ package wml.cli;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -116,6 +117,10 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
     if (plan == null) {
       return ExitCode.WORKLOAD;
     }
+    checkJsonPath();
+    if (directory != null && Files.exists(directory) && !Files.isDirectory(directory)) {
+      throw new UsageException("--dir: '" + directory + "' is a file; name a directory");
+    }
     ResultWriter writer =
         json == null ? null : ServiceLoader.load(ResultWriter.class).iterator().next();
     Console console = new Console(out, err, quiet, shown);
@@ -130,10 +135,14 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
     Thread hook = new Thread(() -> cancelAndWait(runner, finished), "wml-interrupt");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
-      List<RunResult> results = runner.run();
-      console.clearProgress();
-      if (writer != null && json != null) {
-        write(writer, results, json);
+      List<RunResult> results;
+      try {
+        results = runner.run();
+      } finally {
+        console.clearProgress();
+        if (writer != null && json != null) {
+          write(writer, runner.results(), json);
+        }
       }
       return results.stream().allMatch(RunResult::valid) && !console.interrupted(plan, results)
           ? ExitCode.OK
@@ -150,6 +159,18 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
       err.flush();
       finished.countDown();
       removeHook(hook);
+    }
+  }
+
+  /** What can't be written is better known before the run than after it. */
+  private void checkJsonPath() {
+    if (json == null || json.equals("-")) {
+      return;
+    }
+    Path parent = Path.of(json).toAbsolutePath().getParent();
+    if (Files.isDirectory(Path.of(json)) || parent == null || !Files.isDirectory(parent)) {
+      throw new UsageException(
+          "--json: can't write '" + json + "': name a file in a directory that exists");
     }
   }
 

@@ -99,7 +99,7 @@ public final class AioWrite implements FlowopType {
       }
       OpenFile file = slot.file();
       int length = transfer.length();
-      long offset = random ? transfer.offset() : file.position;
+      long offset = transfer.writeOffset(file);
       writes.submit(file.handle(), length, offset);
       if (!random) {
         file.position = offset + length;

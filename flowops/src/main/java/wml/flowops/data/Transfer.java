@@ -89,8 +89,23 @@ final class Transfer {
     return offset;
   }
 
-  boolean isRandom() {
-    return random;
+  /**
+   * Where a write goes: if sequential, at the file's position, wrapping to its start at the working
+   * set or the laid-out size; under compat never (D6). A file smaller than one write grows.
+   */
+  long writeOffset(OpenFile file) {
+    if (random) {
+      return offset;
+    }
+    long position = file.position;
+    if (compat) {
+      return position;
+    }
+    long limit = workingSet;
+    if (limit == 0) {
+      limit = file.sizeBytes() < length ? Long.MAX_VALUE : file.sizeBytes();
+    }
+    return position > limit - length ? 0 : position;
   }
 
   /** The working set as given; 0 for the whole file. */

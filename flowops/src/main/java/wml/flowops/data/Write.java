@@ -54,7 +54,6 @@ public final class Write implements FlowopType {
     private final IoMemory memory;
     private final Transfer transfer;
     private final boolean random;
-    private final boolean compat;
     private IoBuffer buffer;
     private long offset;
 
@@ -62,7 +61,6 @@ public final class Write implements FlowopType {
       slot = FileSlot.from(binding, "write");
       memory = binding.memory();
       random = binding.flag("random");
-      compat = binding.compat();
       transfer = new Transfer(binding, random);
       buffer = memory.forRead(0);
     }
@@ -73,21 +71,9 @@ public final class Write implements FlowopType {
       if (readiness == Readiness.READY) {
         transfer.draw(slot.file());
         buffer = memory.forWrite(transfer.length());
-        offset = random ? transfer.offset() : sequentialOffset(slot.file());
+        offset = transfer.writeOffset(slot.file());
       }
       return readiness;
-    }
-
-    private long sequentialOffset(OpenFile file) {
-      long position = file.position;
-      if (compat) {
-        return position;
-      }
-      long limit = transfer.workingSet();
-      if (limit == 0) {
-        limit = file.sizeBytes() < transfer.length() ? Long.MAX_VALUE : file.sizeBytes();
-      }
-      return position > limit - transfer.length() ? 0 : position;
     }
 
     @Override

@@ -40,6 +40,9 @@ public final class Hog implements FlowopType {
   /** Bytes that the stores go round in, so that they stay in the first-level cache. */
   private static final int SPAN_BYTES = 4096;
 
+  /** Stores between two looks at whether the run is ending: some milliseconds. */
+  private static final int STRETCH = 10_000_000;
+
   /** Opaque stores: the compiler must do each of them. */
   private static final VarHandle BYTES = MethodHandles.arrayElementVarHandle(byte[].class);
 
@@ -65,8 +68,14 @@ public final class Hog implements FlowopType {
 
     @Override
     public long run(FlowopContext context) {
-      for (long i = 0; i < count; i++) {
-        BYTES.setOpaque(span, (int) i & (SPAN_BYTES - 1), (byte) i);
+      for (long done = 0; done < count; done += STRETCH) {
+        if (done > 0 && context.stopping()) {
+          return INTERRUPTED;
+        }
+        int stretch = (int) Math.min(STRETCH, count - done);
+        for (int i = 0; i < stretch; i++) {
+          BYTES.setOpaque(span, i & (SPAN_BYTES - 1), (byte) i);
+        }
       }
       return 0;
     }

@@ -9,7 +9,4 @@ public interface Work {
   long operations();
 
   long bytes();
-
-  /** Whether only the calling thread adds to these totals. */
-  boolean ownThreadOnly();
 }

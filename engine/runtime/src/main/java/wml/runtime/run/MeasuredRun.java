@@ -242,9 +242,11 @@ final class MeasuredRun {
       Thread.currentThread().interrupt();
     }
     if (run.done.getCount() > 0) {
+      String stuck =
+          workers.stream().filter(Worker::isAlive).findFirst().map(Worker::whereabouts).orElse("?");
       run.abort(
-          "%d threads did not end within %d s; one is at %s"
-              .formatted(run.done.getCount(), STOP_SECONDS, workers.get(0).whereabouts()));
+          "threads that did not end within %d s: %d; one is %s"
+              .formatted(STOP_SECONDS, run.done.getCount(), stuck));
     }
   }
 
@@ -258,6 +260,7 @@ final class MeasuredRun {
     private long reportedAt;
     private long reportedOperations;
     private long snapshotAt;
+    private long countedFrom;
     private long snapshotOperations;
     private long snapshotBytes;
     private long snapshotNanos;
@@ -275,6 +278,7 @@ final class MeasuredRun {
       this.plan = plan;
       this.reportedAt = start;
       this.snapshotAt = start;
+      this.countedFrom = start;
     }
 
     void at(long now, double everySeconds) {
@@ -302,17 +306,16 @@ final class MeasuredRun {
       }
       if (snapshot) {
         long done = operations - snapshotOperations;
-        double over = (now - snapshotAt) / 1e9;
+        double over = (now - countedFrom) / 1e9;
         double mean = done == 0 ? 0 : (double) (nanos - snapshotNanos) / done;
         observer.snapshot(seconds, done, done / over, (bytes - snapshotBytes) / over, mean);
         if (plan.snapshotResets()) {
           snapshotOperations = operations;
           snapshotBytes = bytes;
           snapshotNanos = nanos;
-          snapshotAt = now;
-        } else {
-          snapshotAt += plan.snapshotSeconds() * 1_000_000_000L;
+          countedFrom = now;
         }
+        snapshotAt += plan.snapshotSeconds() * 1_000_000_000L;
       }
     }
   }

@@ -36,6 +36,7 @@ public final class ScriptRunner {
   private final RunObserver observer;
   private final AtomicBoolean cancelled = new AtomicBoolean();
   private final AtomicReference<@Nullable MeasuredRun> current = new AtomicReference<>();
+  private final AtomicReference<@Nullable Process> shellProcess = new AtomicReference<>();
   private final Map<String, LaidOutFileset> built = new LinkedHashMap<>();
   private final List<RunResult> results = new ArrayList<>();
 
@@ -66,6 +67,11 @@ public final class ScriptRunner {
     return List.copyOf(results);
   }
 
+  /** The results of the runs that are over, also after {@link #run} has failed. */
+  public List<RunResult> results() {
+    return List.copyOf(results);
+  }
+
   /** Ends the workload soon: what was measured so far becomes a result that is not valid. */
   public void cancel() {
     cancelled.set(true);
@@ -73,6 +79,15 @@ public final class ScriptRunner {
     if (running != null) {
       running.cancel();
     }
+    Process process = shellProcess.get();
+    if (process != null) {
+      end(process);
+    }
+  }
+
+  private static void end(Process process) {
+    process.descendants().forEach(ProcessHandle::destroy);
+    process.destroy();
   }
 
   private boolean execute(Action action, Deployment deployment) throws IOException {
@@ -158,9 +173,14 @@ public final class ScriptRunner {
     }
   }
 
+  /** Runs a command of the user's; cancelling ends it and what it started. */
   private void shell(Action.Shell shell) throws IOException {
     Process process =
         new ProcessBuilder("/bin/sh", "-c", shell.command()).redirectErrorStream(true).start();
+    shellProcess.set(process);
+    if (cancelled.get()) {
+      end(process);
+    }
     process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {
@@ -168,11 +188,12 @@ public final class ScriptRunner {
       if (!output.isBlank()) {
         observer.say(output.stripTrailing());
       }
-      if (status != 0) {
+      shellProcess.set(null);
+      if (status != 0 && !cancelled.get()) {
         observer.note(shell.at() + ": system command ended with status " + status);
       }
     } catch (InterruptedException e) {
-      process.destroy();
+      end(process);
       cancel();
       Thread.currentThread().interrupt();
     }

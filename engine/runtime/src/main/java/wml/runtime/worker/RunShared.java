@@ -51,6 +51,9 @@ public final class RunShared {
   /** Raised by a waiting thread that wants all who wait to look once more. */
   final AtomicLong lookAgain = new AtomicLong();
 
+  /** How often a waiting thread has found what it waited for. */
+  final AtomicLong found = new AtomicLong();
+
   private final Map<String, Rendezvous> rendezvous = new ConcurrentHashMap<>();
   private final Map<String, PostSemaphore> semaphores = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<String> problems = new ConcurrentLinkedQueue<>();

@@ -294,8 +294,9 @@ public final class Worker implements Runnable, FlowopContext {
   /**
    * Waits while others may bring an entry; READY, or what {@link #ends} is to be told.
    *
-   * <p>Nobody can bring one once no thread at work changes the fileset and all who wait have looked
-   * again in vain after that was so: one of them may have slept while its entry came.
+   * <p>Nobody can bring one once no thread at work changes the fileset, all who wait have looked
+   * again in vain after that was so (one may have slept while its entry came), and nobody has found
+   * anything meanwhile (one may have worked and be waiting again).
    */
   private Readiness awaitEntry(BoundStep step, Flowop flowop) throws IOException {
     Effect wanting = ((Step.Call) step.plan).type().signature().effect();
@@ -307,25 +308,31 @@ public final class Worker implements Runnable, FlowopContext {
     long giveUp = System.nanoTime() + MAX_ENTRY_WAIT_NANOS;
     long nap = FIRST_NAP_NANOS;
     long called = 0;
+    long foundAtCall = 0;
     lookedInVain = 0;
     run.waiting.add(this);
     try {
       while (true) {
         leave();
+        long found = run.found.get();
         boolean hope = supply.mayCome(wanting, fileset);
         long call = run.lookAgain.get();
         enter(); // at work again before it may take an entry, so that others see it go on
         Readiness readiness = flowop.prepare(this);
         if (readiness != Readiness.NO_ENTRY || stopping() || System.nanoTime() > giveUp) {
+          run.found.incrementAndGet();
           return readiness;
         }
         leave();
         lookedInVain = call;
         if (hope) {
           called = 0;
-        } else if (called == 0) {
+        } else if (called == 0 || found != foundAtCall) {
           called = run.lookAgain.incrementAndGet();
-        } else if (allLookedInVainSince(called) && !supply.mayCome(wanting, fileset)) {
+          foundAtCall = found;
+        } else if (allLookedInVainSince(called)
+            && !supply.mayCome(wanting, fileset)
+            && run.found.get() == foundAtCall) { // read last: who is not at work has counted
           enter();
           return readiness;
         }
@@ -397,6 +404,12 @@ public final class Worker implements Runnable, FlowopContext {
   public String whereabouts() {
     Thread stuck = runner;
     StackTraceElement[] trace = stuck == null ? new StackTraceElement[0] : stuck.getStackTrace();
-    return trace.length == 0 ? "not started" : trace[0].toString();
+    return name + (trace.length == 0 ? ", which has not started" : " at " + trace[0]);
+  }
+
+  /** Whether the thread has started and not ended. */
+  public boolean isAlive() {
+    Thread thread = runner;
+    return thread != null && thread.isAlive();
   }
 }

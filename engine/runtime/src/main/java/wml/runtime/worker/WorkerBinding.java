@@ -149,7 +149,7 @@ final class WorkerBinding implements Binding {
 
   @Override
   public Work ownWork() {
-    return new TalliedWork(List.of(worker.tally()), true);
+    return new TalliedWork(List.of(worker.tally()));
   }
 
   @Override
@@ -160,7 +160,7 @@ final class WorkerBinding implements Binding {
         tallies.add(other.tally());
       }
     }
-    return new TalliedWork(tallies, tallies.size() == 1);
+    return new TalliedWork(tallies);
   }
 
   private boolean sameProcess(Worker other) {
@@ -187,10 +187,7 @@ final class WorkerBinding implements Binding {
         }
       }
     }
-    if (!own.isEmpty()) {
-      return new StepsWork(own, true);
-    }
-    return new StepsWork(process.isEmpty() ? all : process, false);
+    return new StepsWork(!own.isEmpty() ? own : !process.isEmpty() ? process : all);
   }
 
   /** By its full name or, inside a composite, its own; duplicates count as one. */
@@ -211,7 +208,7 @@ final class WorkerBinding implements Binding {
   }
 
   /** Sums over whole threads. */
-  private record TalliedWork(List<Tally> tallies, boolean ownThreadOnly) implements Work {
+  private record TalliedWork(List<Tally> tallies) implements Work {
     @Override
     public long ios() {
       long sum = 0;
@@ -243,7 +240,7 @@ final class WorkerBinding implements Binding {
   private record TalliedStep(Tally tally, int step) {}
 
   /** Sums over the flowops of a name. */
-  private record StepsWork(List<TalliedStep> steps, boolean ownThreadOnly) implements Work {
+  private record StepsWork(List<TalliedStep> steps) implements Work {
     @Override
     public long ios() {
       return operations();
