@@ -46,7 +46,7 @@ public final class RunShared {
   final String openFileLimit = OpenFileLimit.words();
 
   /** Threads that found no entry and look again and again. */
-  final Set<Worker> waiting = ConcurrentHashMap.newKeySet();
+  final Set<EntryWait> waiting = ConcurrentHashMap.newKeySet();
 
   /** Raised by a waiting thread that wants all who wait to look once more. */
   final AtomicLong lookAgain = new AtomicLong();

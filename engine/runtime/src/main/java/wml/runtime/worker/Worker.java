@@ -2,10 +2,8 @@ package wml.runtime.worker;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import wml.api.fileset.Fileset;
@@ -36,10 +34,7 @@ import wml.api.target.TargetException;
  * nothing, takes no lock and reads the clock twice per operation.
  */
 public final class Worker implements Runnable, FlowopContext {
-  /** How long a thread waits for a file that others may still bring. */
-  private static final long MAX_ENTRY_WAIT_NANOS = 10_000_000_000L;
 
-  private static final long FIRST_NAP_NANOS = 20_000;
   private static final long LAST_NAP_NANOS = 1_000_000;
   private static final int RETRIES = 3;
 
@@ -50,14 +45,9 @@ public final class Worker implements Runnable, FlowopContext {
   private final String name;
   private final List<Step.Call> calls = new ArrayList<>();
 
-  /** By the ordinal of each fileset that the thread uses: whether it creates or deletes there. */
-  private final Map<Integer, Boolean> roles = new HashMap<>();
-
+  private final EntryWait entryWait;
   private final Tally tally;
   private volatile @Nullable Thread runner;
-
-  /** While waiting: the newest call to look again after which it found nothing. */
-  private volatile long lookedInVain;
 
   public Worker(
       RunShared run, ProcessPlan process, int processInstance, ThreadPlan thread, int instance) {
@@ -67,6 +57,7 @@ public final class Worker implements Runnable, FlowopContext {
     this.thread = thread;
     this.name = process.name() + "#" + processInstance + "/" + thread.name() + "#" + instance;
     collect(thread.steps(), calls);
+    entryWait = new EntryWait(run);
     tally =
         new Tally(
             calls.stream().map(c -> c.type().signature().category()).toArray(Category[]::new));
@@ -116,7 +107,7 @@ public final class Worker implements Runnable, FlowopContext {
       ThreadPriority.apply(process.nice(), thread.ioPriority(), run.notes);
       OpenFiles files = new OpenFiles(run.filesets.size());
       BoundStep[] program = bind(session, files);
-      enter(); // before anybody starts, so that the first to wait misses nobody
+      entryWait.enter(); // before anybody starts, so that the first to wait misses nobody
       try {
         counted = true;
         run.bound.countDown();
@@ -128,7 +119,7 @@ public final class Worker implements Runnable, FlowopContext {
         try {
           files.closeAll();
         } finally {
-          leave(); // closing may have freed what others wait for
+          entryWait.leave(); // closing may have freed what others wait for
         }
       }
     } catch (IOException e) {
@@ -175,7 +166,7 @@ public final class Worker implements Runnable, FlowopContext {
           Effect effect = c.type().signature().effect();
           Fileset fileset = binding.fileset();
           if (fileset != null) {
-            roles.merge(fileset.ordinal(), effect != Effect.NONE, Boolean::logicalOr);
+            entryWait.uses(fileset, effect);
           }
         }
       }
@@ -203,14 +194,6 @@ public final class Worker implements Runnable, FlowopContext {
     };
   }
 
-  private void enter() {
-    roles.forEach((ordinal, changes) -> run.supplies[ordinal].enter(changes));
-  }
-
-  private void leave() {
-    roles.forEach((ordinal, changes) -> run.supplies[ordinal].leave(changes));
-  }
-
   /** One pass over some steps; false if the thread is to end. */
   private boolean repeat(BoundStep[] steps) throws IOException {
     for (BoundStep step : steps) {
@@ -234,7 +217,9 @@ public final class Worker implements Runnable, FlowopContext {
         Readiness readiness = flowop.prepare(this);
         if (readiness != Readiness.READY) {
           if (readiness == Readiness.NO_ENTRY) {
-            readiness = awaitEntry(step, flowop);
+            Step.Call call = (Step.Call) step.plan;
+            Effect wanting = call.type().signature().effect();
+            readiness = entryWait.await(filesetOf(call), wanting, flowop, this);
           }
           if (readiness != Readiness.READY) {
             return ends(step, readiness);
@@ -289,69 +274,6 @@ public final class Worker implements Runnable, FlowopContext {
 
   private String remedy(ErrorKind kind) {
     return kind.remedy() + (kind == ErrorKind.EMFILE ? run.openFileLimit : "");
-  }
-
-  /**
-   * Waits while others may bring an entry; READY, or what {@link #ends} is to be told.
-   *
-   * <p>Nobody can bring one once no thread at work changes the fileset, all who wait have looked
-   * again in vain after that was so (one may have slept while its entry came), and nobody has found
-   * anything meanwhile (one may have worked and be waiting again).
-   */
-  private Readiness awaitEntry(BoundStep step, Flowop flowop) throws IOException {
-    Effect wanting = ((Step.Call) step.plan).type().signature().effect();
-    Fileset fileset = filesetOf((Step.Call) step.plan);
-    if (fileset == null) {
-      return Readiness.NO_ENTRY;
-    }
-    Supply supply = run.supplies[fileset.ordinal()];
-    long giveUp = System.nanoTime() + MAX_ENTRY_WAIT_NANOS;
-    long nap = FIRST_NAP_NANOS;
-    long called = 0;
-    long foundAtCall = 0;
-    lookedInVain = 0;
-    run.waiting.add(this);
-    try {
-      while (true) {
-        leave();
-        long found = run.found.get();
-        boolean hope = supply.mayCome(wanting, fileset);
-        long call = run.lookAgain.get();
-        enter(); // at work again before it may take an entry, so that others see it go on
-        Readiness readiness = flowop.prepare(this);
-        if (readiness != Readiness.NO_ENTRY || stopping() || System.nanoTime() > giveUp) {
-          run.found.incrementAndGet();
-          return readiness;
-        }
-        leave();
-        lookedInVain = call;
-        if (hope) {
-          called = 0;
-        } else if (called == 0 || found != foundAtCall) {
-          called = run.lookAgain.incrementAndGet();
-          foundAtCall = found;
-        } else if (allLookedInVainSince(called)
-            && !supply.mayCome(wanting, fileset)
-            && run.found.get() == foundAtCall) { // read last: who is not at work has counted
-          enter();
-          return readiness;
-        }
-        LockSupport.parkNanos(nap);
-        enter();
-        nap = Math.min(LAST_NAP_NANOS, nap * 2);
-      }
-    } finally {
-      run.waiting.remove(this);
-    }
-  }
-
-  private boolean allLookedInVainSince(long call) {
-    for (Worker other : run.waiting) {
-      if (other.lookedInVain < call) {
-        return false;
-      }
-    }
-    return true;
   }
 
   @Nullable Fileset filesetOf(Step.Call call) {
