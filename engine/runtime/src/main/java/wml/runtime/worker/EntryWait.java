@@ -12,8 +12,8 @@ import wml.api.flowop.Readiness;
 import wml.api.flowop.Signature.Effect;
 
 /**
- * One thread's part in the filesets of a run: whether it is at work on them, and its waiting when it
- * finds no entry. Cold: entered only when a pick found nothing. Owned by its thread; others read
+ * One thread's part in the filesets of a run: whether it is at work on them, and its waiting when
+ * it finds no entry. Cold: entered only when a pick found nothing. Owned by its thread; others read
  * what it looked for in vain.
  */
 final class EntryWait {
@@ -57,8 +57,7 @@ final class EntryWait {
    * again in vain after that was so (one may have slept while its entry came), and nobody has found
    * anything meanwhile (one may have worked and be waiting again).
    */
-  Readiness await(
-      @Nullable Fileset fileset, Effect wanting, Flowop flowop, FlowopContext context)
+  Readiness await(@Nullable Fileset fileset, Effect wanting, Flowop flowop, FlowopContext context)
       throws IOException {
     if (fileset == null) {
       return Readiness.NO_ENTRY;
