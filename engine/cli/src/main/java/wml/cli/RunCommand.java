@@ -140,8 +140,8 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
         results = runner.run();
       } finally {
         console.clearProgress();
-        if (writer != null && json != null) {
-          write(writer, runner.results(), json);
+        if (writer != null && json != null && !runner.results().isEmpty()) {
+          write(writer, runner.results(), json); // also what was measured before a failure
         }
       }
       return results.stream().allMatch(RunResult::valid) && !console.interrupted(plan, results)
