@@ -136,11 +136,13 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       List<RunResult> results;
+      boolean complete = false;
       try {
         results = runner.run();
+        complete = true;
       } finally {
         console.clearProgress();
-        if (writer != null && json != null && !runner.results().isEmpty()) {
+        if (writer != null && json != null && (complete || !runner.results().isEmpty())) {
           write(writer, runner.results(), json); // also what was measured before a failure
         }
       }
