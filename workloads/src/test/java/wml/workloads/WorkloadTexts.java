@@ -38,7 +38,7 @@ final class WorkloadTexts {
     }
   }
 
-  private static SourceText read(Path file) {
+  static SourceText read(Path file) {
     try {
       return SourceLoader.read(file);
     } catch (IOException e) {
