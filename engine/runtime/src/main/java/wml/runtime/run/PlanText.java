@@ -49,6 +49,9 @@ public final class PlanText {
     for (HypervisorPlan hypervisor : plan.hypervisors()) {
       GuestText.hypervisor(out, hypervisor, filesets, --left == 0);
     }
+    if (!plan.hypervisors().isEmpty()) {
+      out.append(PROFILES_ARE_RECORDED).append('\n');
+    }
     return out.toString();
   }
 
