@@ -32,7 +32,7 @@ final class VirtualMachineTest {
       Path data = scratch.path("data");
       Path json = scratch.path("result.json");
       WmlProcess.Outcome outcome =
-          WmlProcess.run(scratch.root(), arguments("run", data, "--runtime", "1s", "--json", json));
+          WmlProcess.run(scratch.root(), arguments("run", data, "--runtime", "3s", "--json", json));
       assertEquals(0, outcome.status(), outcome::toString);
       Result result = Result.read(json);
       long machines = 0;

@@ -4,7 +4,6 @@ import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.TreeMap;
@@ -114,15 +113,13 @@ public final class TableFormat implements ResultFormat {
     for (Map.Entry<String, LongSummaryStatistics> group : groups.entrySet()) {
       LongSummaryStatistics ops = group.getValue();
       if (ops.getCount() > 1 && ops.getMax() > 0) {
-        String text = "the slowest of %,d %s VMs did %.1f%% of the operations of the fastest";
         labelled(
             "fairness",
-            String.format(
-                Locale.ROOT,
-                text,
-                ops.getCount(),
-                group.getKey(),
-                100.0 * ops.getMin() / ops.getMax()),
+            "the slowest of %s %s VMs did %.1f%% of the operations of the fastest"
+                .formatted(
+                    FlowopTable.grouped(ops.getCount()),
+                    group.getKey(),
+                    100.0 * ops.getMin() / ops.getMax()),
             out);
       }
     }
