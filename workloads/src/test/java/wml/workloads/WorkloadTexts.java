@@ -22,8 +22,12 @@ final class WorkloadTexts {
     return in(Path.of("src/test/resources/personalities"));
   }
 
+  static List<SourceText> virtual() {
+    return in(Path.of("vm"));
+  }
+
   static List<SourceText> all() {
-    return Stream.concat(classic().stream(), personalities().stream()).toList();
+    return Stream.of(classic(), personalities(), virtual()).flatMap(List::stream).toList();
   }
 
   private static List<SourceText> in(Path folder) {
