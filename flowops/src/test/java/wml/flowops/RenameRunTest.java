@@ -10,13 +10,13 @@ import wml.api.result.RunResult;
 /** Renaming among threads, on the engine. */
 final class RenameRunTest {
   @Test
-  void whoFindsTheOnlyFileBeingRenamedWaitsForIt() throws Exception {
+  void whoFindsEveryFileBeingRenamedWaitsForOne() throws Exception {
     RunResult result =
         WorkloadRun.of(
             """
-            define fileset name=data,path="/rename",entries=2,size=4k,prealloc=50
+            define fileset name=data,path="/rename",entries=4,size=4k,prealloc=50
             define process name=p {
-              thread name=renamer,instances=2 { flowop renamefile name=rename,filesetname=data }
+              thread name=renamer,instances=3 { flowop renamefile name=rename,filesetname=data }
               thread name=asker { flowop statfile name=ask,filesetname=data }
             }
             run
