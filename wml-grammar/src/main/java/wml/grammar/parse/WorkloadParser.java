@@ -2,6 +2,7 @@ package wml.grammar.parse;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
@@ -19,6 +20,7 @@ import wml.grammar.diagnostic.Diagnostic;
 import wml.grammar.diagnostic.Diagnostics;
 import wml.grammar.internal.WmlLexer;
 import wml.grammar.internal.WmlParser;
+import wml.grammar.internal.WmlParser.StatementContext;
 import wml.grammar.syntax.Script;
 import wml.grammar.syntax.SourceText;
 import wml.grammar.syntax.Span;
@@ -33,9 +35,17 @@ public final class WorkloadParser {
   public static final List<String> STATEMENTS =
       List.of(
           "set",
+          "param",
+          "include",
+          "target",
           "define",
           "thread",
           "flowop",
+          "repeat",
+          "mix",
+          "chance",
+          "sweep",
+          "assert",
           "foreach",
           "run",
           "psrun",
@@ -65,6 +75,18 @@ public final class WorkloadParser {
   private WorkloadParser() {}
 
   public static Script parse(SourceText source, Diagnostics diagnostics) {
+    return parse(source, diagnostics, tokens -> {}, tree -> {});
+  }
+
+  /**
+   * @param all is shown the tokens worth parsing, with the comments among them
+   * @param trees is shown the tree of each statement
+   */
+  static Script parse(
+      SourceText source,
+      Diagnostics diagnostics,
+      Consumer<List<Token>> all,
+      Consumer<StatementContext> trees) {
     WmlLexer lexer = new WmlLexer(CharStreams.fromString(source.text(), source.path()));
     lexer.removeErrorListeners();
     List<Token> tokens = new ArrayList<>(lexer.getAllTokens());
@@ -73,6 +95,7 @@ public final class WorkloadParser {
     if (!check.parsable()) {
       return new Script(source, List.of());
     }
+    all.accept(check.kept());
     CommonTokenStream stream = new CommonTokenStream(check.tokens());
     WmlParser parser = new WmlParser(stream);
     parser.removeErrorListeners();
@@ -85,9 +108,11 @@ public final class WorkloadParser {
     List<Statement> statements = new ArrayList<>();
     boolean skipping = false;
     while (parser.getCurrentToken().getType() != Token.EOF) {
-      if (SyntaxBuilder.startsStatement(parser.getCurrentToken().getType())) {
+      if (Tokens.startsStatement(parser.getCurrentToken().getType())) {
         skipping = false;
-        builder.statement(parser.statement(), statements);
+        StatementContext tree = parser.statement();
+        trees.accept(tree);
+        builder.statement(tree, statements);
         continue;
       }
       Token found = parser.getCurrentToken();
@@ -95,8 +120,8 @@ public final class WorkloadParser {
         diagnostics.add(
             Diagnostic.of(
                 Code.SYNTAX,
-                SyntaxBuilder.span(source, offsets, found, found),
-                "expected a statement, found " + SyntaxBuilder.describe(found)));
+                Tokens.span(source, offsets, found, found),
+                "expected a statement, found " + Tokens.describe(found)));
       }
       skipping = true;
       stream.consume(); // not the parser: outside of a rule it has no tree to put a token into
@@ -121,7 +146,7 @@ public final class WorkloadParser {
     protected IntervalSet getErrorRecoverySet(Parser recognizer) {
       IntervalSet set = new IntervalSet(super.getErrorRecoverySet(recognizer));
       for (int type = 1; type <= WmlParser.VOCABULARY.getMaxTokenType(); type++) {
-        if (type != WmlParser.WORD && SyntaxBuilder.startsStatement(type)) {
+        if (type != WmlParser.WORD && type != WmlParser.TARGET && Tokens.startsStatement(type)) {
           set.add(type);
         }
       }
@@ -158,7 +183,7 @@ public final class WorkloadParser {
       if (openAtEnd || check.isUnmatched(found) || found.getType() == WmlLexer.UNTERMINATED) {
         return; // the brace or string has been named already
       }
-      Span span = SyntaxBuilder.span(source, offsets, found, found);
+      Span span = Tokens.span(source, offsets, found, found);
       boolean afterSet =
           e instanceof NoViableAltException n
               && n.getStartToken().getTokenIndex() != found.getTokenIndex()
@@ -166,13 +191,10 @@ public final class WorkloadParser {
       String expected =
           afterSet
               ? "'mode' or a $variable"
-              : SyntaxBuilder.expectation(
-                  e != null ? e.getExpectedTokens() : parser.getExpectedTokens());
+              : Tokens.expectation(e != null ? e.getExpectedTokens() : parser.getExpectedTokens());
       diagnostics.add(
           Diagnostic.of(
-              Code.SYNTAX,
-              span,
-              "expected " + expected + ", found " + SyntaxBuilder.describe(found)));
+              Code.SYNTAX, span, "expected " + expected + ", found " + Tokens.describe(found)));
     }
   }
 }
