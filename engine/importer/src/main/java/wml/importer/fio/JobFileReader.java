@@ -122,6 +122,7 @@ final class JobFileReader {
           value,
           keyword.group() + " depends on the machine that imports",
           "write the number that is meant");
+      return "1"; // so that this is the only error
     }
     Matcher variable = VARIABLE.matcher(text);
     StringBuilder out = new StringBuilder();

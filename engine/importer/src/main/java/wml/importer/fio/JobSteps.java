@@ -293,11 +293,10 @@ final class JobSteps {
     };
   }
 
-  /** Evenly one of min, 2 min, ... up to max: half a step of room at both ends rounds evenly. */
+  /** Evenly one of min, 2 min, ... up to max. */
   private static String multiples(long min, long max) {
-    long half = min / 2;
-    return "uniform(min=%s,max=%s,round=%s)"
-        .formatted(Amounts.bytes(min), Amounts.bytes(max / min * min + half), Amounts.bytes(min));
+    return "uniform(min=%1$s,max=%2$s,round=%1$s)"
+        .formatted(Amounts.bytes(min), Amounts.bytes(max / min * min));
   }
 
   private Node flowop(String keyword, String suffix, String size, boolean random, boolean thinks) {
