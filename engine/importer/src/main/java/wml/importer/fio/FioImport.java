@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import wml.grammar.diagnostic.Code;
 import wml.grammar.diagnostic.Diagnostic;
 import wml.grammar.diagnostic.Diagnostics;
+import wml.grammar.format.Formatter;
 import wml.grammar.syntax.SourceText;
 import wml.grammar.syntax.Span;
 
@@ -38,6 +39,12 @@ public final class FioImport {
       return null;
     }
     Workload workload = WorkloadBuilder.build(jobs, diagnostics);
-    return diagnostics.hasErrors() ? null : WorkloadWriter.write(source.path(), workload);
+    if (diagnostics.hasErrors()) {
+      return null;
+    }
+    SourceText written =
+        new SourceText(source.path() + ".wml", WorkloadWriter.write(source.path(), workload));
+    return Formatter.format(written)
+        .orElseThrow(() -> new IllegalStateException("no workload:\n" + written.text()));
   }
 }
