@@ -43,6 +43,15 @@ final class ArchitectureRules {
               "wml.grammar.syntax..",
               "wml.api..",
               "picocli.."),
+          uses(
+              "wml.importer..",
+              25,
+              "wml.importer..",
+              "wml.grammar.diagnostic..",
+              "wml.grammar.format..",
+              "wml.grammar.syntax..",
+              "wml.api..",
+              "picocli.."),
           uses("wml.flowops..", 70, "wml.flowops..", "wml.api.."),
           uses("wml.reports..", 15, "wml.reports..", "wml.api..", "com.fasterxml.jackson.."),
           uses(
@@ -104,7 +113,7 @@ final class ArchitectureRules {
               never(resideInAPackage("wml.grammar.internal.."))),
           new Rule(
               "picocli is used by the command line alone",
-              outside("wml.cli.."),
+              outside("wml.cli..", "wml.importer.."),
               FEWEST,
               never(resideInAPackage("picocli.."))),
           new Rule(

@@ -31,7 +31,7 @@ public final class EntityAttributes {
   public static final List<Attribute> PROCESS =
       List.of(
           Attribute.text("name", null, "names the process"),
-          Attribute.number("instances", 1, 1, MAX_INSTANCES, "how many of it run"),
+          Attribute.number("instances", 1, 0, MAX_INSTANCES, "how many of it run; 0 for none"),
           Attribute.number("nice", 0, -20, 19, "scheduling priority of its threads"));
 
   public static final List<Attribute> HYPERVISOR =
