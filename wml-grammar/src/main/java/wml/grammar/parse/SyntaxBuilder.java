@@ -109,7 +109,7 @@ final class SyntaxBuilder {
     return at;
   }
 
-  private static int at(int[] offsets, int codePoint) {
+  static int at(int[] offsets, int codePoint) {
     if (offsets.length == 0) {
       return codePoint;
     }
