@@ -27,8 +27,8 @@ public final class TextTokens {
       out.add(
           new TextToken(
               KINDS[token.getType()],
-              SyntaxBuilder.at(offsets, token.getStartIndex()),
-              SyntaxBuilder.at(offsets, token.getStopIndex() + 1)));
+              Tokens.at(offsets, token.getStartIndex()),
+              Tokens.at(offsets, token.getStopIndex() + 1)));
     }
     return out;
   }
@@ -40,7 +40,7 @@ public final class TextTokens {
       String literal = vocabulary.getLiteralName(type);
       kinds[type] =
           switch (type) {
-            case WmlLexer.NUMBER -> Kind.NUMBER;
+            case WmlLexer.NUMBER, WmlLexer.PERCENTAGE -> Kind.NUMBER;
             case WmlLexer.STRING -> Kind.STRING;
             case WmlLexer.UNTERMINATED -> Kind.UNTERMINATED;
             case WmlLexer.VARIABLE -> Kind.VARIABLE;

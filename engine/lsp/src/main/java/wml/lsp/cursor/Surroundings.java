@@ -20,6 +20,9 @@ final class Surroundings {
   private static final Set<String> TAKE_A_WORD =
       Set.of("define", "flowop", "list", "create", "enable", "load");
 
+  private static final Set<String> OPERATORS =
+      Set.of("+", "-", "*", "/", "%", "<", "<=", ">", ">=", "==", "!=");
+
   /** Nobody nests deeper, and no text may make this slow. */
   private static final int FAR = 16;
 
@@ -230,7 +233,7 @@ final class Surroundings {
   }
 
   private boolean isOperator(int i) {
-    return isSign(i) && "+-*/%<>!==".contains(sign(i)) && !sign(i).equals("=");
+    return isSign(i) && OPERATORS.contains(sign(i));
   }
 
   private boolean isSign(int i) {

@@ -39,6 +39,11 @@ final class NameWalk {
 
   private void collectComposites(List<Statement> statements) {
     for (Statement statement : statements) {
+      if (statement instanceof Statement.Sweep s) {
+        collectComposites(s.body());
+      } else if (statement instanceof Statement.Repeat r) {
+        collectComposites(r.body());
+      }
       if (statement instanceof Statement.Definition d && d.kind().text().equals("flowop")) {
         AttributeNode name = attribute(d.attributes(), "name");
         String text = name == null ? null : word(name.value());
@@ -69,10 +74,31 @@ final class NameWalk {
       case Statement.SetMode m -> {}
       case Statement.Definition d -> definition(d);
       case Statement.Call c -> call(c);
-      case Statement.Foreach f -> {
-        variable(f.variable(), true, f);
-        f.values().forEach(v -> expression(v, f));
-        statements(f.body());
+      case Statement.Param p -> {
+        variable(p.variable(), true, p);
+        optional(p.value(), p);
+        attributes(p.attributes(), p);
+      }
+      case Statement.Repeat r -> {
+        expression(r.times(), r);
+        statements(r.body());
+      }
+      case Statement.Mix m -> {
+        for (Statement.Branch branch : m.branches()) {
+          expression(branch.weight().value(), m);
+          statements(branch.body());
+        }
+      }
+      case Statement.Chance c -> {
+        expression(c.probability().value(), c);
+        statements(c.body());
+      }
+      case Statement.Sweep s -> sweep(s);
+      case Statement.PhasedRun r -> r.phases().forEach(p -> expression(p.duration(), r));
+      case Statement.Assertion a -> expression(a.condition(), a);
+      case Statement.Target t -> {
+        expression(t.name(), t);
+        attributes(t.options(), t);
       }
       case Statement.Command c -> {
         c.arguments().forEach(a -> expression(a, c));
@@ -80,6 +106,18 @@ final class NameWalk {
       }
       case Statement.Unknown u -> {}
     }
+  }
+
+  private void sweep(Statement.Sweep s) {
+    for (Statement.Axis axis : s.axes()) {
+      variable(axis.variable(), true, s);
+      for (Statement.Range range : axis.values()) {
+        expression(range.first(), s);
+        optional(range.last(), s);
+        optional(range.step(), s);
+      }
+    }
+    statements(s.body());
   }
 
   private void definition(Statement.Definition d) {
@@ -156,6 +194,12 @@ final class NameWalk {
     }
   }
 
+  private void optional(@Nullable Expression expression, Statement around) {
+    if (expression != null) {
+      expression(expression, around);
+    }
+  }
+
   private void expression(Expression expression, Statement around) {
     switch (expression) {
       case Expression.Numeral n -> {}
@@ -171,7 +215,18 @@ final class NameWalk {
         expression(b.left(), around);
         expression(b.right(), around);
       }
-      case Expression.Call c -> attributes(c.attributes(), around);
+      case Expression.Not n -> expression(n.operand(), around);
+      case Expression.Call c -> {
+        attributes(c.attributes(), around);
+        for (Expression argument : c.arguments()) {
+          String text = word(argument);
+          if (around instanceof Statement.Assertion && argument instanceof Expression.Text && text != null) {
+            add(Name.of(Kind.FLOWOP, text), letters(argument, text), false, around);
+          } else {
+            expression(argument, around);
+          }
+        }
+      }
       case Expression.Table t ->
           t.rows().forEach(row -> row.forEach(cell -> expression(cell, around)));
     }
