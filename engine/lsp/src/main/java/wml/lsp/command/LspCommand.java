@@ -17,10 +17,6 @@ import wml.lsp.server.Connection;
     description = "Serves editors over the Language Server Protocol on stdin and stdout.",
     mixinStandardHelpOptions = true)
 public final class LspCommand implements Subcommand, Callable<Integer> {
-  /** For clients that name the transport; there is no other. */
-  @picocli.CommandLine.Option(names = "--stdio", hidden = true)
-  private boolean stdio;
-
   @Override
   public Integer call() throws InterruptedException {
     OutputStream out = new FileOutputStream(FileDescriptor.out);

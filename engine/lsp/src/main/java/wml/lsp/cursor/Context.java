@@ -50,6 +50,6 @@ public sealed interface Context {
    * @param function around the place: {@code randvar(...)}, or ""
    */
   record Head(String keyword, String subject, String function) {
-    static final Head NONE = new Head("", "", "");
+    public static final Head NONE = new Head("", "", "");
   }
 }

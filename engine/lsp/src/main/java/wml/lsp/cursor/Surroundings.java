@@ -88,7 +88,8 @@ final class Surroundings {
 
   private Context in(int start, int end, String function, int arguments, int offset) {
     String keyword = word(start);
-    String subject = end > start && tokens.get(start + 1).kind() == Kind.WORD ? word(start + 1) : "";
+    String subject =
+        end > start && tokens.get(start + 1).kind() == Kind.WORD ? word(start + 1) : "";
     Head head = new Head(keyword, subject, function);
     if (arguments > start) {
       return inFunction(head, arguments, end);
@@ -202,7 +203,10 @@ final class Surroundings {
     while (first > 0 && open - first < FAR && sign(first - 1).equals("{")) {
       first--;
     }
-    return first > 0 && sign(open).equals("{") && isSign(first - 1) && "=,(".contains(sign(first - 1));
+    return first > 0
+        && sign(open).equals("{")
+        && isSign(first - 1)
+        && "=,(".contains(sign(first - 1));
   }
 
   private boolean startsStatement(int i) {
@@ -212,24 +216,28 @@ final class Surroundings {
     if (i == 0) {
       return true;
     }
-    switch (sign(i - 1)) {
-      case "=", "," -> {
-        // behind a value that is yet to be typed the next line's statement stays one
-        boolean named = i + 1 < tokens.size() && "=,(".contains(sign(i + 1)) && isSign(i + 1);
-        return !named && text.substring(tokens.get(i - 1).end(), tokens.get(i).start()).contains("\n");
-      }
-      case "(", "+", "-", "*", "/" -> {
-        return false;
-      }
-      default -> {
-        int takers = 0;
-        while (takers < FAR && i > takers && TAKE_A_WORD.contains(word(i - 1 - takers))) {
-          takers++;
-        }
-        boolean quitMode = i > 1 && word(i - 1).equals("mode") && word(i - 2).equals("set");
-        return takers % 2 == 0 && !quitMode;
-      }
+    return switch (sign(i - 1)) {
+      case "=", "," -> onItsOwnLine(i);
+      case "(", "+", "-", "*", "/" -> false;
+      default -> !isTaken(i);
+    };
+  }
+
+  /** Behind a value that is yet to be typed the next line's statement stays one. */
+  private boolean onItsOwnLine(int i) {
+    boolean named = i + 1 < tokens.size() && isSign(i + 1) && "=,(".contains(sign(i + 1));
+    String blanks = text.substring(tokens.get(i - 1).end(), tokens.get(i).start());
+    return !named && blanks.contains("\n");
+  }
+
+  /** Whether the word in front takes this one as its own: {@code define flowop}. */
+  private boolean isTaken(int i) {
+    int takers = 0;
+    while (takers < FAR && i > takers && TAKE_A_WORD.contains(word(i - 1 - takers))) {
+      takers++;
     }
+    boolean quitMode = i > 1 && word(i - 1).equals("mode") && word(i - 2).equals("set");
+    return takers % 2 == 1 || quitMode;
   }
 
   private boolean isOperator(int i) {

@@ -138,7 +138,7 @@ final class NameWalk {
         && name != null
         && name.value() instanceof Expression.Variable v) {
       variable(v, true, d);
-      attributes(d.attributes().stream().filter(a -> a != name).toList(), d);
+      attributes(d.attributes().stream().filter(a -> !a.equals(name)).toList(), d);
     } else {
       String outer = composite;
       composite = kind == Kind.COMPOSITE && text != null ? text : outer;
@@ -220,7 +220,9 @@ final class NameWalk {
         attributes(c.attributes(), around);
         for (Expression argument : c.arguments()) {
           String text = word(argument);
-          if (around instanceof Statement.Assertion && argument instanceof Expression.Text && text != null) {
+          if (around instanceof Statement.Assertion
+              && argument instanceof Expression.Text
+              && text != null) {
             add(Name.of(Kind.FLOWOP, text), letters(argument, text), false, around);
           } else {
             expression(argument, around);

@@ -67,7 +67,8 @@ public final class Outline {
         }
       }
       case Statement.Sweep s -> {
-        String title = s.axes().stream().map(a -> a.variable().span().text()).collect(joining(", "));
+        String title =
+            s.axes().stream().map(a -> a.variable().span().text()).collect(joining(", "));
         String values = s.axes().stream().map(a -> line(a.span())).collect(joining(", "));
         out.add(block(s.keyword().text() + " " + title, values, s.span(), s.body()));
       }
@@ -90,7 +91,8 @@ public final class Outline {
       case Statement.PhasedRun r ->
           out.add(leaf("run", SymbolKind.Event, phases(r), r.span(), r.keyword().span()));
       case Statement.Assertion a ->
-          out.add(leaf(line(a.span()), SymbolKind.Boolean, "", a.span(), start(a.span(), "assert")));
+          out.add(
+              leaf(line(a.span()), SymbolKind.Boolean, "", a.span(), start(a.span(), "assert")));
       case Statement.Target t ->
           out.add(leaf(line(t.span()), SymbolKind.Object, "", t.span(), start(t.span(), "target")));
       case Statement.Command c -> {
@@ -111,8 +113,7 @@ public final class Outline {
 
   private DocumentSymbol block(String title, String detail, Span span, List<Statement> body) {
     String keyword = title.substring(0, title.indexOf(' '));
-    DocumentSymbol symbol =
-        leaf(title, SymbolKind.Namespace, detail, span, start(span, keyword));
+    DocumentSymbol symbol = leaf(title, SymbolKind.Namespace, detail, span, start(span, keyword));
     symbol.setChildren(symbols(body));
     return symbol;
   }

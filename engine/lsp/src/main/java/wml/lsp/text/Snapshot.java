@@ -11,7 +11,9 @@ import wml.grammar.syntax.Script;
 import wml.grammar.syntax.SourceText;
 import wml.grammar.syntax.TextToken;
 
-/** One version of an open document; tokens and syntax are read when first asked for. One thread's. */
+/**
+ * One version of an open document; tokens and syntax are read when first asked for. One thread's.
+ */
 public final class Snapshot {
   private final String uri;
   private final int version;
