@@ -185,7 +185,7 @@ final class NavigationTest {
         definitions("big\"\n"));
     assertEquals(List.of("define flowop name=both,$size=4k {"), definitions("both name=b"));
     assertEquals(
-        List.of("70% flowop statfile name=look,filename=\"big\""), definitions("look\n    }"));
+        List.of("70% flowop statfile name=look,filename=\"big\""), definitions("look\n  }"));
     assertEquals(List.of(), definitions("statfile"));
   }
 

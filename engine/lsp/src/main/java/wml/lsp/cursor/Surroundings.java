@@ -94,6 +94,10 @@ final class Surroundings {
     if (arguments > start) {
       return inFunction(head, arguments, end);
     }
+    List<Head> around = keyword.equals("warmup") ? around(start) : List.of();
+    if (!around.isEmpty() && around.getFirst().keyword().equals("run")) {
+      return start == end ? new Context.Free() : new Context.StatementStart(around);
+    }
     boolean named = keyword.equals("define") || keyword.equals("flowop");
     if (named && start == end) {
       return new Context.Subject(head);
