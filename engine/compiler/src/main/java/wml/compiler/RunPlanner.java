@@ -46,7 +46,7 @@ final class RunPlanner {
     this.reader = reader;
     this.scope = scope;
     this.filesets = new FilesetPlanner(evaluator, reader, options.directory(), scope);
-    this.steps = new StepPlanner(definitions, evaluator, reader, catalog, options, scope);
+    this.steps = new StepPlanner(definitions, evaluator, reader, catalog, scope);
   }
 
   List<FilesetPlan> filesets() {

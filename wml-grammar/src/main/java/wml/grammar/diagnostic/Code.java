@@ -33,6 +33,8 @@ public enum Code {
   UNKNOWN_SETTING("WML0213", "A -D setting of a variable that the workload never uses."),
   UNSET_IN_TEXT(
       "WML0214", Severity.WARNING, "A printed text names a variable that nothing has set."),
+  MISSING_PARAMETER("WML0216", "A parameter without a default that nobody gave a value."),
+  UNKNOWN_TARGET("WML0217", "No target, or no option of it, has this name."),
 
   WRONG_TYPE("WML0301", "A value of the wrong type for its place."),
   OUT_OF_RANGE("WML0302", "A number outside the limits of its place."),
@@ -44,7 +46,7 @@ public enum Code {
 
   MISPLACED("WML0401", "A statement that makes no sense at this place."),
   EMPTY_BODY("WML0402", "A process without threads, a thread or composite without flowops."),
-  RECURSION("WML0403", "A composite flowop or a loaded file that contains itself."),
+  RECURSION("WML0403", "A composite flowop or an included file that contains itself."),
   TOO_LARGE("WML0404", "More steps, threads or repetitions than the limit."),
   NOTHING_TO_RUN("WML0405", "A run without a process, or a file without any definition."),
   UNREACHABLE(
@@ -54,7 +56,8 @@ public enum Code {
 
   LEGACY("WML0601", Severity.NOTE, "A form of Filebench 1.4; the note names today's form."),
   WITHOUT_EFFECT("WML0602", Severity.NOTE, "Accepted for compatibility; it has no effect."),
-  IMPLIED_RUN("WML0603", Severity.NOTE, "A file without a run statement: one run is implied.");
+  IMPLIED_RUN("WML0603", Severity.NOTE, "A file without a run statement: one run is implied."),
+  OVERRIDDEN("WML0606", Severity.NOTE, "The command line replaces what the file says.");
 
   private final String id;
   private final Severity severity;

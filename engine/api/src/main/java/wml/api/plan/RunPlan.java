@@ -1,6 +1,10 @@
 package wml.api.plan;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import wml.api.source.SourcePosition;
 
@@ -12,6 +16,9 @@ import wml.api.source.SourcePosition;
  * @param latencyHistogram Filebench's {@code enable lathist}
  * @param snapshotSeconds of {@code psrun}; 0 for none
  * @param snapshotResets whether a snapshot starts the counters anew
+ * @param point the variables of the sweeps around it, in their order, with their values
+ * @param target null: the one that the runner was given
+ * @param assertions about its result
  */
 public record RunPlan(
     @Nullable Double durationSeconds,
@@ -22,9 +29,33 @@ public record RunPlan(
     boolean snapshotResets,
     List<FilesetPlan> filesets,
     List<ProcessPlan> processes,
+    Map<String, String> point,
+    @Nullable TargetPlan target,
+    List<Assertion> assertions,
     SourcePosition at) {
   public RunPlan {
     filesets = List.copyOf(filesets);
     processes = List.copyOf(processes);
+    point = Collections.unmodifiableMap(new LinkedHashMap<>(point));
+    assertions = List.copyOf(assertions);
+  }
+
+  /** The same with one more assertion. */
+  public RunPlan with(Assertion assertion) {
+    List<Assertion> all = new ArrayList<>(assertions);
+    all.add(assertion);
+    return new RunPlan(
+        durationSeconds,
+        quitMode,
+        eventsPerSecond,
+        latencyHistogram,
+        snapshotSeconds,
+        snapshotResets,
+        filesets,
+        processes,
+        point,
+        target,
+        all,
+        at);
   }
 }
