@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import wml.api.measure.LatencyHistogram;
 import wml.api.random.RandomStream;
+import wml.api.result.AssertionRecord;
 import wml.api.result.RunResult;
 
 /** Results made by hand, the same each time. */
@@ -92,6 +93,10 @@ public final class SampleRuns {
     private String path = "workloads/classic/varmail.wml";
     private long elapsedNanos = 60_003_200_000L;
     private boolean latencyHistogram;
+    private int runIndex;
+    private int runCount = 1;
+    private Map<String, String> point = Map.of();
+    private final List<AssertionRecord> assertions = new ArrayList<>();
     private Map<String, Double> noise = Map.of();
     private final List<String> problems = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
@@ -115,6 +120,18 @@ public final class SampleRuns {
 
     public Builder latencyHistogram() {
       latencyHistogram = true;
+      return this;
+    }
+
+    public Builder run(int index, int count, Map<String, String> at) {
+      runIndex = index;
+      runCount = count;
+      point = at;
+      return this;
+    }
+
+    public Builder assertion(AssertionRecord assertion) {
+      assertions.add(assertion);
       return this;
     }
 
@@ -205,7 +222,9 @@ public final class SampleRuns {
               "posix", Map.of("dir", "/tmp"), "page-cache", Map.of("filesystem", "ext4")),
           42,
           "standard",
-          0,
+          runIndex,
+          runCount,
+          point,
           "2026-01-01T00:00:00Z",
           Map.of("os", "Linux"),
           noise,
@@ -217,7 +236,8 @@ public final class SampleRuns {
           latencyHistogram,
           List.of(new RunResult.FilesetRecord("bigfileset", "/tmp", 1000, 2, 0, 15_684_000)),
           flowops,
-          errors);
+          errors,
+          assertions);
     }
   }
 }

@@ -23,6 +23,7 @@ final class Evaluator {
   private static final int MAX_GUESSED = 100;
 
   private final Diagnostics diagnostics;
+
   /** Text of files with syntax errors. */
   private String unread;
 
@@ -378,7 +379,8 @@ final class Evaluator {
   }
 
   private boolean missing(String pattern) {
-    return !fileMissing && missing.computeIfAbsent(pattern, p -> !Pattern.compile(p).matcher(unread).find());
+    return !fileMissing
+        && missing.computeIfAbsent(pattern, p -> !Pattern.compile(p).matcher(unread).find());
   }
 
   /** The known name that was probably meant, or null; cheap when nobody would see it. */

@@ -47,8 +47,7 @@ final class Includes {
   }
 
   /** Executes the file that a statement names. */
-  void include(
-      Statement.Command statement, Environment environment, Consumer<Script> execution) {
+  void include(Statement.Command statement, Environment environment, Consumer<Script> execution) {
     String name = evaluator.text(statement, environment);
     if (name == null) {
       return;
@@ -75,8 +74,7 @@ final class Includes {
     }
   }
 
-  private void execute(
-      Path key, Script script, @Nullable Span at, Consumer<Script> execution) {
+  private void execute(Path key, Script script, @Nullable Span at, Consumer<Script> execution) {
     read.put(key, script);
     open.push(new Open(key, script.source(), at));
     execution.accept(script);

@@ -90,7 +90,9 @@ final class ParameterStatements {
     environment.declare(v, value == null ? ParameterValues.standIn(type) : value);
     boolean set = environment.isFixed(v.name());
     String text =
-        value == null ? "" : set ? setting(v.name(), value) : ParameterValues.text(value, p.value());
+        value == null
+            ? ""
+            : set ? setting(v.name(), value) : ParameterValues.text(value, p.value());
     declared.put(
         v.name(),
         new Declared(
@@ -202,9 +204,7 @@ final class ParameterStatements {
 
   private @Nullable Datum limit(@Nullable AttributeNode node, Type type) {
     Datum given =
-        node == null || node.value() == null
-            ? null
-            : evaluator.evaluate(node.value(), environment);
+        node == null || node.value() == null ? null : evaluator.evaluate(node.value(), environment);
     if (node == null || given == null) {
       return null;
     }

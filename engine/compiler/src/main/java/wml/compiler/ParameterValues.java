@@ -74,12 +74,10 @@ final class ParameterValues {
   /** What to write instead of a number without a unit; else null. */
   static @Nullable String remedy(Type type, Datum given) {
     boolean number = Arithmetic.isNumber(given) && !(given instanceof Datum.Percent);
-    return switch (type) {
-      case DURATION when number ->
-          "durations have the unit ns, us, ms, s, min or h (m is 2^20, as for sizes)";
-      case PERCENT when number -> "write " + given.text() + "%";
-      default -> null;
-    };
+    if (number && type == Type.DURATION) {
+      return "durations have the unit ns, us, ms, s, min or h (m is 2^20, as for sizes)";
+    }
+    return number && type == Type.PERCENT ? "write " + given.text() + "%" : null;
   }
 
   /** A value as it is written: {@code 8k} stays {@code 8k}. */

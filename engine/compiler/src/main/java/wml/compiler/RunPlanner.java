@@ -209,7 +209,7 @@ final class RunPlanner {
     }
   }
 
-  private static void collect(List<Step> steps, List<Step.Call> into) {
+  static void collect(List<Step> steps, List<Step.Call> into) {
     for (Step step : steps) {
       switch (step) {
         case Step.Call call -> into.add(call);

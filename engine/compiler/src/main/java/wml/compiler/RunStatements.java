@@ -3,6 +3,7 @@ package wml.compiler;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import wml.api.plan.Action;
+import wml.api.plan.Assertion;
 import wml.api.plan.FilesetPlan;
 import wml.api.plan.ProcessPlan;
 import wml.api.plan.QuitMode;
@@ -39,6 +40,8 @@ final class RunStatements {
   private final Definitions definitions;
   private final LegacyCommands legacy;
   private final ActionList actions;
+  private final CurrentTarget target;
+  private final Sweeps sweeps;
   private boolean definedSinceRun;
   private boolean processesCreated;
   private int planned;
@@ -50,7 +53,9 @@ final class RunStatements {
       CompileOptions options,
       AttributeReader reader,
       Definitions definitions,
-      ActionList actions) {
+      ActionList actions,
+      CurrentTarget target,
+      Sweeps sweeps) {
     this.environment = environment;
     this.evaluator = evaluator;
     this.catalog = catalog;
@@ -59,6 +64,8 @@ final class RunStatements {
     this.definitions = definitions;
     this.legacy = evaluator.legacy();
     this.actions = actions;
+    this.target = target;
+    this.sweeps = sweeps;
   }
 
   /** Something was defined that the next run would use. */
@@ -82,7 +89,7 @@ final class RunStatements {
       planner.processes(); // checks what comes too late to run
       List<FilesetPlan> filesets = planner.filesets();
       if (!hasRun && !actions.has(Action.CreateFilesets.class)) {
-        actions.add(new Action.CreateFilesets(filesets, Positions.of(place)));
+        actions.add(new Action.CreateFilesets(filesets, target.plan(), Positions.of(place)));
       }
       return;
     }
@@ -140,10 +147,31 @@ final class RunStatements {
             resets,
             planner.filesets(),
             planner.processes(),
+            sweeps.point(),
+            target.plan(),
+            List.of(),
             Positions.of(span));
     definedSinceRun = false;
     if (withinLimit(size(plan.processes()) + plan.filesets().size(), span)) {
       actions.add(new Action.Run(plan, Positions.of(span)));
+    }
+  }
+
+  void expect(Statement.Assertion a) {
+    RunPlan run = actions.lastRun();
+    if (run == null) {
+      if (evaluator.readAll() && !actions.isStopped()) {
+        evaluator.error(
+            Code.MISPLACED,
+            a.span(),
+            "an assert is about the run before it, and there is none",
+            "put it behind a run");
+      }
+      return;
+    }
+    Assertion assertion = new Assertions(evaluator, environment, run).plan(a);
+    if (assertion != null && withinLimit(1, a.span())) {
+      actions.expect(assertion);
     }
   }
 
@@ -175,7 +203,7 @@ final class RunStatements {
           Code.TOO_LARGE,
           span,
           "the runs of this script have more than " + MAX_PLANNED + " flowops and filesets",
-          "write fewer runs per file, or shorten its foreach loops");
+          "write fewer runs per file, or shorten its sweeps");
     }
     actions.stop();
     return false;
@@ -228,7 +256,7 @@ final class RunStatements {
     }
     List<FilesetPlan> filesets = planner().filesets();
     if (withinLimit(1 + filesets.size(), c.span())) {
-      actions.add(new Action.CreateFilesets(filesets, Positions.of(c.span())));
+      actions.add(new Action.CreateFilesets(filesets, target.plan(), Positions.of(c.span())));
     }
   }
 

@@ -62,7 +62,9 @@ final class SetStatements {
           .diagnostics()
           .add(
               Diagnostic.of(
-                      Code.MISPLACED, v.span(), "$" + v.name() + " is a parameter: set can't change it")
+                      Code.MISPLACED,
+                      v.span(),
+                      "$" + v.name() + " is a parameter: set can't change it")
                   .related(parameter, "declared here")
                   .help("change its default, pass -D " + v.name() + "=..., or use another name"));
       return;

@@ -116,7 +116,7 @@ final class TargetStatements {
     return switch (value) {
       case null -> null;
       case Datum.Percent p -> Double.toString(Arithmetic.real(p));
-      default -> value.text();
+      default -> ParameterValues.text(value, node.value());
     };
   }
 

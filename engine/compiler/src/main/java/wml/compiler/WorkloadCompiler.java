@@ -53,7 +53,9 @@ public final class WorkloadCompiler {
       return null;
     }
     return new Plan(
-        source.path(), digest(compiler.sources()), environment.asText(),
+        source.path(),
+        digest(compiler.sources()),
+        environment.asText(),
         compiler.parameters(),
         compiler.actions());
   }

@@ -22,8 +22,7 @@ public sealed interface Action {
    *
    * @param target null: the one that the runner was given
    */
-  record CreateFilesets(
-      List<FilesetPlan> filesets, @Nullable TargetPlan target, SourcePosition at)
+  record CreateFilesets(List<FilesetPlan> filesets, @Nullable TargetPlan target, SourcePosition at)
       implements Action {
     public CreateFilesets {
       filesets = List.copyOf(filesets);

@@ -30,6 +30,10 @@ public final class PlanText {
     if (plan.eventsPerSecond() > 0) {
       out.append(", ").append(number(plan.eventsPerSecond())).append(" events/s");
     }
+    plan.point().forEach((name, value) -> out.append(", ").append(name + "=" + value));
+    if (plan.target() != null) {
+      out.append(", target ").append(plan.target().key());
+    }
     out.append('\n');
     for (LaidOutFileset f : filesets) {
       out.append(
@@ -54,6 +58,7 @@ public final class PlanText {
     for (int i = 0; i <= last; i++) {
       process(out, plan.processes().get(i), i == last);
     }
+    plan.assertions().forEach(a -> out.append("assert ").append(a.text()).append('\n'));
     return out.toString();
   }
 
