@@ -58,8 +58,7 @@ final class Assertions {
 
   private @Nullable Condition condition(Expression e) {
     if (!hasMetric(e)) {
-      checkFunctions(e);
-      Datum known = evaluator.condition(e, scope);
+      Datum known = hasOnlyFunctions(e) ? evaluator.condition(e, scope) : null;
       return known == null ? null : new Condition.Known(known.equals(new Datum.Flag(true)));
     }
     return switch (e) {
@@ -91,16 +90,16 @@ final class Assertions {
   }
 
   /** A misspelt metric looks like a distribution, which no condition can hold. */
-  private void checkFunctions(Expression e) {
-    switch (e) {
-      case Expression.Binary b -> {
-        checkFunctions(b.left());
-        checkFunctions(b.right());
+  private boolean hasOnlyFunctions(Expression e) {
+    return switch (e) {
+      case Expression.Binary b -> hasOnlyFunctions(b.left()) & hasOnlyFunctions(b.right());
+      case Expression.Not n -> hasOnlyFunctions(n.operand());
+      case Expression.Call c when Functions.find(c.function().text()) == null -> {
+        unknown(c);
+        yield false;
       }
-      case Expression.Not n -> checkFunctions(n.operand());
-      case Expression.Call c when Functions.find(c.function().text()) == null -> unknown(c);
-      default -> {}
-    }
+      default -> true;
+    };
   }
 
   private void unknown(Expression.Call c) {
@@ -112,7 +111,8 @@ final class Assertions {
         "'" + name + "' is not measured by a run",
         nearest != null
             ? "did you mean '" + nearest + "'?"
-            : "metrics are p0 to p100, " + String.join(", ", Metrics.names().subList(1, 7)));
+            : "metrics are p0 to p100, "
+                + String.join(", ", Metrics.names().subList(1, Metrics.names().size())));
   }
 
   private static @Nullable Relation relation(Operator operator) {
@@ -165,8 +165,7 @@ final class Assertions {
   }
 
   private @Nullable Typed constant(Expression e) {
-    checkFunctions(e);
-    Datum value = evaluator.evaluate(e, scope);
+    Datum value = hasOnlyFunctions(e) ? evaluator.evaluate(e, scope) : null;
     Datum number = value == null ? null : evaluator.asNumber(value);
     Datum known = number == null ? value : number;
     if (known instanceof Datum.Duration d) {

@@ -180,6 +180,7 @@ final class ParameterStatements {
       AttributeNode node = nodes.get("max");
       evaluator.error(
           Code.OUT_OF_RANGE, node == null ? p.span() : node.span(), "max is below min", null);
+      max = null;
     }
     String doc = text(nodes.get("doc"));
     String unit = text(nodes.get("unit"));
@@ -236,7 +237,8 @@ final class ParameterStatements {
     Expression.Variable v = p.variable();
     Type type = d.parameter().type();
     if (given != null && p.value() != null) {
-      Datum checked = check(d, given, p.value().span(), "the default of $" + v.name());
+      Datum checked =
+          check(d, given, p.value().span(), "the default " + given.text() + " of $" + v.name());
       if (checked == null) {
         return null;
       }
@@ -256,7 +258,8 @@ final class ParameterStatements {
     }
     String text = setting(v.name(), fixed);
     Datum read = ParameterValues.read(type, text);
-    return check(d, read == null ? Literals.ofText(text) : read, v.span(), "-D " + v.name());
+    return check(
+        d, read == null ? Literals.ofText(text) : read, v.span(), "-D " + v.name() + "=" + text);
   }
 
   /**
@@ -266,7 +269,7 @@ final class ParameterStatements {
    */
   @Nullable Datum check(String name, Datum value, Span span) {
     Declared d = declared.get(name);
-    return d == null ? value : check(d, value, span, "$" + name);
+    return d == null ? value : check(d, value, span, "$" + name + "=" + value.text());
   }
 
   private @Nullable Datum check(Declared d, Datum given, Span span, String what) {
@@ -294,7 +297,7 @@ final class ParameterStatements {
                     : "must be from " + p.min() + " to " + p.max();
     String nearest = listed ? null : evaluator.nearest(value.text(), p.values());
     Diagnostic error =
-        Diagnostic.of(Code.OUT_OF_RANGE, span, what + " is " + given.text() + ", but it " + limits)
+        Diagnostic.of(Code.OUT_OF_RANGE, span, what + " " + limits)
             .help(
                 nearest != null
                     ? "did you mean '" + nearest + "'?"

@@ -73,6 +73,11 @@ final class RunStatements {
     definedSinceRun |= !actions.isStopped();
   }
 
+  /** A statement that may hold a run was wrong, so that the end implies nothing. */
+  void perhapsRun() {
+    definedSinceRun = false;
+  }
+
   /** What the end of the script implies: a run if there was none, checks of what no run used. */
   void end(Span place) {
     eventRate();

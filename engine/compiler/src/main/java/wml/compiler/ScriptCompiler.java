@@ -38,6 +38,7 @@ final class ScriptCompiler {
   private final TargetStatements targets;
 
   private int executed;
+  private boolean exhausted;
   private boolean warnedUnreachable;
 
   ScriptCompiler(
@@ -115,15 +116,20 @@ final class ScriptCompiler {
   }
 
   private boolean mayExecute(Span place) {
-    if (executed++ < MAX_STATEMENTS) {
+    if (executed < MAX_STATEMENTS) {
+      executed++;
       return true;
     }
-    evaluator.error(
-        Code.TOO_LARGE,
-        place,
-        "the script executes more than " + MAX_STATEMENTS + " statements",
-        "repeat and sweep less");
-    actions.stop();
+    if (!exhausted) {
+      exhausted = true;
+      evaluator.error(
+          Code.TOO_LARGE,
+          place,
+          "the script executes more than " + MAX_STATEMENTS + " statements",
+          "repeat and sweep less");
+      actions.stop();
+      runs.perhapsRun();
+    }
     return false;
   }
 
@@ -175,13 +181,16 @@ final class ScriptCompiler {
           "'foreach' is a form of Filebench 1.4",
           "write sweep " + s.axes().get(0).variable().span().text() + " in ... { ... }");
     }
-    sweeps.run(s, () -> statements(s.body()));
+    if (!sweeps.run(s, () -> statements(s.body()))) {
+      runs.perhapsRun();
+    }
   }
 
   private void repeat(Statement.Repeat r) {
     Datum times = evaluator.evaluate(r.times(), environment);
     Datum number = times == null ? null : evaluator.asNumber(times);
     if (times == null) {
+      runs.perhapsRun();
       return;
     }
     if (!(number instanceof Datum.Whole w) || w.value() < 0) {
@@ -190,6 +199,7 @@ final class ScriptCompiler {
           r.times().span(),
           "repeat takes a whole number, 0 or more, not " + times.kind() + " (" + times.text() + ")",
           null);
+      runs.perhapsRun();
       return;
     }
     for (long i = 0; i < w.value() && mayExecute(r.span()) && statements(r.body()); i++) {

@@ -61,8 +61,9 @@ final class Sweeps {
    * Executes a body once per point.
    *
    * @param body returns false if nothing more is to be executed
+   * @return false after a diagnostic about the sweep: the body was not executed
    */
-  void run(Statement.Sweep s, BooleanSupplier body) {
+  boolean run(Statement.Sweep s, BooleanSupplier body) {
     List<Axis> axes = new ArrayList<>();
     Set<String> names = new HashSet<>();
     boolean good = true;
@@ -82,13 +83,13 @@ final class Sweeps {
       }
     }
     if (!good || !isSmall(axes, s.keyword().span())) {
-      return;
+      return false;
     }
     List<List<Value>> values = new ArrayList<>();
     for (Axis axis : axes) {
       List<Value> listed = values(axis);
       if (listed == null) {
-        return;
+        return false;
       }
       values.add(listed);
     }
@@ -106,6 +107,7 @@ final class Sweeps {
             }
           });
     }
+    return true;
   }
 
   private boolean walk(List<Axis> axes, List<List<Value>> values, int depth, BooleanSupplier body) {
