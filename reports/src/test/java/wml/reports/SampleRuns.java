@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import wml.api.measure.LatencyHistogram;
+import wml.api.plan.Quantity;
 import wml.api.random.RandomStream;
 import wml.api.result.AssertionRecord;
+import wml.api.result.AssertionRecord.Measured;
 import wml.api.result.RunResult;
 
 /** Results made by hand, the same each time. */
@@ -74,6 +76,24 @@ public final class SampleRuns {
             "postmaster/sender#3 found no entry to create in fileset 'bigfileset' at"
                 + " workloads/classic/varmail.wml:22:3")
         .elapsed(0)
+        .build();
+  }
+
+  /** One run of a sweep over two variables. */
+  public static RunResult point(int index, String size, int threads, double meanNanos) {
+    Map<String, String> at = new LinkedHashMap<>();
+    at.put("iosize", size);
+    at.put("threads", Integer.toString(threads));
+    Measured p99 = new Measured("p99(get)", meanNanos * 4.6 / 1e9, Quantity.Unit.DURATION);
+    return new Builder()
+        .run(index, 3, at)
+        .flowop("web", "reader", "get", "read", "io", "read", 10_000L * threads, 4096, 0, meanNanos)
+        .assertion(
+            new AssertionRecord(
+                "p99(get) < 5ms and errors(all) == 0",
+                "a.wml:12:10",
+                meanNanos < 1e6,
+                List.of(p99, new Measured("errors(all)", 0, Quantity.Unit.COUNT))))
         .build();
   }
 

@@ -46,7 +46,7 @@ final class AssertionsTest {
   void conditionsOverMetricsAreAccepted(String condition) {
     Compiled c = Compiled.of(RUN + condition);
     assertEquals(condition, c.run().assertions().get(0).text());
-    assertEquals(6, c.run().assertions().get(0).at().line());
+    assertEquals(7, c.run().assertions().get(0).at().line());
   }
 
   @Test
@@ -91,7 +91,7 @@ final class AssertionsTest {
     String all = c.rendered(Severity.ERROR);
     assertTrue(all.contains("error[" + code) && all.contains(said), all);
     assertEquals(1, c.codes(Severity.ERROR).size(), all);
-    assertTrue(all.contains("test.wml:6:"), all);
+    assertTrue(all.contains("test.wml:7:"), all);
   }
 
   @Test
@@ -102,7 +102,8 @@ final class AssertionsTest {
 
   @Test
   void metricsOutsideOfAssertionsSayWhereTheyBelong() {
-    for (String text : new String[] {"set $x=p99(get)", "run (ops(all))", "sweep $a in mean(x) { }"}) {
+    for (String text :
+        new String[] {"set $x=p99(get)", "run (ops(all))", "sweep $a in mean(x) { }"}) {
       String all = Compiled.of(Compiled.thread("flowop hog name=h") + text).rendered();
       assertTrue(all.contains("error[WML0401]") && all.contains("write it in an assert"), all);
     }

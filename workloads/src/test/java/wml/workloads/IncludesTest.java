@@ -31,7 +31,9 @@ final class IncludesTest {
 
   @Test
   void pathsAreRelativeToTheIncludingFile() throws IOException {
-    file("a.wml", "include \"sub/b.wml\" " + Compiled.thread("flowop hog value=$x") + "run 1");
+    file(
+        "a.wml",
+        "include \"sub/b.wml\" " + Compiled.thread("flowop hog name=h,value=$x") + "run 1");
     file("sub/b.wml", "include \"c\"");
     file("sub/c.wml", "param $x=7,type=count");
     Compiled c = compiled("a.wml");
@@ -74,7 +76,9 @@ final class IncludesTest {
 
   @Test
   void aMissingFileIsTheOnlyError() throws IOException {
-    file("a.wml", "include \"nosuch.wml\" " + Compiled.thread("flowop hog value=$x") + "run 1");
+    file(
+        "a.wml",
+        "include \"nosuch.wml\" " + Compiled.thread("flowop hog name=h,value=$x") + "run 1");
     Compiled c = compiled("a.wml");
     assertEquals(List.of(Code.UNREADABLE), c.codes(Severity.ERROR), c.rendered());
     assertTrue(c.rendered().contains("a.wml:1:9: error"), c.rendered());

@@ -14,11 +14,10 @@ import wml.grammar.diagnostic.Severity;
 
 /** Variables that the outside may set, within limits. */
 final class ParametersTest {
-  private static final String RUN = Compiled.thread("flowop read name=r,filesetname=data,fd=$x");
+  private static final String RUN = Compiled.thread("flowop hog name=h,value=$x");
 
   private static Compiled compiled(String text, String... settings) {
-    Map<String, String> given =
-        settings.length == 0 ? Map.of() : Map.of(settings[0], settings[1]);
+    Map<String, String> given = settings.length == 0 ? Map.of() : Map.of(settings[0], settings[1]);
     return Compiled.of(text, given, null);
   }
 
@@ -33,8 +32,10 @@ final class ParametersTest {
     List<Parameter> all = compiled(text, "t", "5min").good().parameters();
     Parameter x = all.get(0);
     assertEquals(List.of("x", "mode", "t"), all.stream().map(Parameter::name).toList());
-    assertEquals("SIZE 8k 512 1m bytes of one read 8k", String.join(" ",
-        x.type().name(), x.defaultText(), x.min(), x.max(), x.unit(), x.doc(), x.value()));
+    assertEquals(
+        "SIZE 8k 512 1m bytes of one read 8k",
+        String.join(
+            " ", x.type().name(), x.defaultText(), x.min(), x.max(), x.unit(), x.doc(), x.value()));
     assertEquals(List.of("fast", "slow"), all.get(1).values());
     assertEquals(Parameter.Type.TEXT, all.get(1).type());
     assertEquals("5min", all.get(2).value());

@@ -18,9 +18,7 @@ final class SweepsTest {
   private static final String RUN = Compiled.thread("flowop statfile name=r,filesetname=data");
 
   private static List<String> points(Plan plan) {
-    return plan.runs().stream()
-        .map(run -> String.join(" ", run.point().values()))
-        .toList();
+    return plan.runs().stream().map(run -> String.join(" ", run.point().values())).toList();
   }
 
   private static List<String> points(String sweep) {
@@ -30,12 +28,19 @@ final class SweepsTest {
   @Test
   void threeVariablesMakeTheMatrixWithTheLastOneFastest() {
     Plan plan =
-        Compiled.of(RUN + "sweep $a in 4k to 8k by *2, $b in x, y, $c in 1ms to 2ms by 1ms { run 1 }")
+        Compiled.of(
+                RUN + "sweep $a in 4k to 8k by *2, $b in x, y, $c in 1ms to 2ms by 1ms { run 1 }")
             .good();
     assertEquals(
         List.of(
-            "4k x 1ms", "4k x 2ms", "4k y 1ms", "4k y 2ms",
-            "8k x 1ms", "8k x 2ms", "8k y 1ms", "8k y 2ms"),
+            "4k x 1ms",
+            "4k x 2ms",
+            "4k y 1ms",
+            "4k y 2ms",
+            "8k x 1ms",
+            "8k x 2ms",
+            "8k y 1ms",
+            "8k y 2ms"),
         points(plan));
     assertEquals(List.of("a", "b", "c"), List.copyOf(plan.runs().get(0).point().keySet()));
   }
@@ -128,8 +133,10 @@ final class SweepsTest {
   @Test
   void variablesOfASweepAreThereInsideAndRestoredAfterIt() {
     Plan plan =
-        Compiled.of("set $n=7 " + Compiled.thread("flowop statfile name=r,filesetname=data,iters=$n")
-                + "sweep $n in 1, 2 { run ($n) } run ($n)")
+        Compiled.of(
+                "set $n=7 "
+                    + Compiled.thread("flowop statfile name=r,filesetname=data,iters=$n")
+                    + "sweep $n in 1, 2 { run ($n) } run ($n)")
             .good();
     assertEquals(
         List.of(1.0, 2.0, 7.0), plan.runs().stream().map(RunPlan::durationSeconds).toList());

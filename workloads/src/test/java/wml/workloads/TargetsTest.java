@@ -40,8 +40,7 @@ final class TargetsTest {
                     + "run 1 target memory(limit=1g) run 1 target posix run 1"
                     + " sweep $t in nio, memory { target $t run 1 }")
             .good();
-    assertEquals(
-        List.of("-", "memory:limit=1g", "posix", "nio", "memory:limit=4g"), keys(plan));
+    assertEquals(List.of("-", "memory:limit=1g", "posix", "nio", "memory:limit=4g"), keys(plan));
   }
 
   @ParameterizedTest

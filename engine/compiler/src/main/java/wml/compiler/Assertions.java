@@ -92,7 +92,7 @@ final class Assertions {
   /** A misspelt metric looks like a distribution, which no condition can hold. */
   private boolean hasOnlyFunctions(Expression e) {
     return switch (e) {
-      case Expression.Binary b -> hasOnlyFunctions(b.left()) & hasOnlyFunctions(b.right());
+      case Expression.Binary b -> hasOnlyFunctions(b.left()) && hasOnlyFunctions(b.right());
       case Expression.Not n -> hasOnlyFunctions(n.operand());
       case Expression.Call c when Functions.find(c.function().text()) == null -> {
         unknown(c);

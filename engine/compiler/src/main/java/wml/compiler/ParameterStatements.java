@@ -8,7 +8,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import wml.api.flowop.Attribute;
 import wml.api.plan.Parameter;
-import wml.api.plan.Parameter.Type;
 import wml.api.units.Nearest;
 import wml.grammar.diagnostic.Code;
 import wml.grammar.diagnostic.Diagnostic;
@@ -20,7 +19,7 @@ import wml.grammar.syntax.Statement;
 /** The {@code param} statements: variables that the outside may set, within limits. */
 final class ParameterStatements {
   private static final List<String> TYPES =
-      List.of(Type.values()).stream().map(Type::word).toList();
+      List.of(Parameter.Type.values()).stream().map(Parameter.Type::word).toList();
 
   private static final List<Attribute> ATTRIBUTES =
       List.of(
@@ -80,7 +79,7 @@ final class ParameterStatements {
     Map<String, AttributeNode> nodes =
         reader.named(p.attributes(), ATTRIBUTES, "param $" + v.name(), v.span());
     Datum given = p.value() == null ? null : evaluator.evaluate(p.value(), environment);
-    Type type = type(nodes.get("type"), given, p);
+    Parameter.Type type = type(nodes.get("type"), given, p);
     if (type == null) {
       environment.declare(v, given == null ? new Datum.Whole(1) : given);
       return;
@@ -122,11 +121,11 @@ final class ParameterStatements {
   }
 
   /** The type as given, or that of the default value. */
-  private @Nullable Type type(
+  private Parameter.@Nullable Type type(
       @Nullable AttributeNode node, @Nullable Datum given, Statement.Param p) {
     String word = node == null ? null : text(node);
     if (node == null) {
-      Type found =
+      Parameter.Type found =
           given == null || p.value() == null ? null : ParameterValues.typeOf(given, p.value());
       boolean reported = p.value() != null && given == null;
       if (found == null && !reported) {
@@ -139,7 +138,7 @@ final class ParameterStatements {
       return found;
     }
     if (word != null && TYPES.contains(word)) {
-      return Type.valueOf(word.toUpperCase(Locale.ROOT));
+      return Parameter.Type.valueOf(word.toUpperCase(Locale.ROOT));
     }
     if (word != null) {
       evaluator.error(
@@ -160,7 +159,10 @@ final class ParameterStatements {
   }
 
   private Declared limits(
-      Statement.Param p, Map<String, AttributeNode> nodes, Type type, @Nullable Datum given) {
+      Statement.Param p,
+      Map<String, AttributeNode> nodes,
+      Parameter.Type type,
+      @Nullable Datum given) {
     Datum min = limit(nodes.get("min"), type);
     Datum max = limit(nodes.get("max"), type);
     List<Datum> values = new ArrayList<>();
@@ -203,7 +205,7 @@ final class ParameterStatements {
     return limit == null || node == null ? null : ParameterValues.text(limit, node.value());
   }
 
-  private @Nullable Datum limit(@Nullable AttributeNode node, Type type) {
+  private @Nullable Datum limit(@Nullable AttributeNode node, Parameter.Type type) {
     Datum given =
         node == null || node.value() == null ? null : evaluator.evaluate(node.value(), environment);
     if (node == null || given == null) {
@@ -224,7 +226,7 @@ final class ParameterStatements {
     return limit;
   }
 
-  private void wrongType(Type type, Span span, String what, Datum given) {
+  private void wrongType(Parameter.Type type, Span span, String what, Datum given) {
     evaluator.error(
         Code.WRONG_TYPE,
         span,
@@ -235,7 +237,7 @@ final class ParameterStatements {
   /** The value that counts, or null after a diagnostic. */
   private @Nullable Datum value(Statement.Param p, Declared d, @Nullable Datum given) {
     Expression.Variable v = p.variable();
-    Type type = d.parameter().type();
+    Parameter.Type type = d.parameter().type();
     if (given != null && p.value() != null) {
       Datum checked =
           check(d, given, p.value().span(), "the default " + given.text() + " of $" + v.name());

@@ -1,7 +1,7 @@
 package wml.compiler;
 
 import org.jspecify.annotations.Nullable;
-import wml.api.plan.Parameter.Type;
+import wml.api.plan.Parameter;
 import wml.grammar.syntax.Expression;
 import wml.grammar.syntax.Expression.Operator;
 
@@ -10,7 +10,7 @@ final class ParameterValues {
   private ParameterValues() {}
 
   /** The value as the type has it, or null if it is of another type. */
-  static @Nullable Datum fit(Type type, Datum given) {
+  static @Nullable Datum fit(Parameter.Type type, Datum given) {
     Datum quotient =
         given instanceof Datum.Text t ? Literals.quotientOrDifference(t.value()) : null;
     Datum value = quotient == null ? given : quotient;
@@ -25,20 +25,20 @@ final class ParameterValues {
   }
 
   /** The value that a text from the command line means, or null if it is of another type. */
-  static @Nullable Datum read(Type type, String text) {
-    return type == Type.TEXT ? new Datum.Text(text) : fit(type, Literals.ofText(text));
+  static @Nullable Datum read(Parameter.Type type, String text) {
+    return type == Parameter.Type.TEXT ? new Datum.Text(text) : fit(type, Literals.ofText(text));
   }
 
   /** The type of a value; null for a random variable. */
-  static @Nullable Type typeOf(Datum value, Expression written) {
+  static Parameter.@Nullable Type typeOf(Datum value, Expression written) {
     return switch (value) {
-      case Datum.Whole w when w.value() > 0 && hasUnit(written) -> Type.SIZE;
-      case Datum.Whole w -> Type.NUMBER;
-      case Datum.Real r -> Type.NUMBER;
-      case Datum.Duration d -> Type.DURATION;
-      case Datum.Percent p -> Type.PERCENT;
-      case Datum.Flag f -> Type.FLAG;
-      case Datum.Text t -> Type.TEXT;
+      case Datum.Whole w when w.value() > 0 && hasUnit(written) -> Parameter.Type.SIZE;
+      case Datum.Whole w -> Parameter.Type.NUMBER;
+      case Datum.Real r -> Parameter.Type.NUMBER;
+      case Datum.Duration d -> Parameter.Type.DURATION;
+      case Datum.Percent p -> Parameter.Type.PERCENT;
+      case Datum.Flag f -> Parameter.Type.FLAG;
+      case Datum.Text t -> Parameter.Type.TEXT;
       case Datum.Random r -> null;
     };
   }
@@ -48,8 +48,8 @@ final class ParameterValues {
         && Character.isLetter(n.text().charAt(n.text().length() - 1));
   }
 
-  static boolean isOrdered(Type type) {
-    return type != Type.FLAG && type != Type.TEXT;
+  static boolean isOrdered(Parameter.Type type) {
+    return type != Parameter.Type.FLAG && type != Parameter.Type.TEXT;
   }
 
   static boolean isBelow(Datum value, Datum limit) {
@@ -61,7 +61,7 @@ final class ParameterValues {
   }
 
   /** Some value of the type, in place of one that is wrong and reported. */
-  static Datum standIn(Type type) {
+  static Datum standIn(Parameter.Type type) {
     return switch (type) {
       case SIZE, COUNT, NUMBER -> new Datum.Whole(1);
       case DURATION -> new Datum.Duration(1, "1s");
@@ -72,12 +72,12 @@ final class ParameterValues {
   }
 
   /** What to write instead of a number without a unit; else null. */
-  static @Nullable String remedy(Type type, Datum given) {
+  static @Nullable String remedy(Parameter.Type type, Datum given) {
     boolean number = Arithmetic.isNumber(given) && !(given instanceof Datum.Percent);
-    if (number && type == Type.DURATION) {
+    if (number && type == Parameter.Type.DURATION) {
       return "durations have the unit ns, us, ms, s, min or h (m is 2^20, as for sizes)";
     }
-    return number && type == Type.PERCENT ? "write " + given.text() + "%" : null;
+    return number && type == Parameter.Type.PERCENT ? "write " + given.text() + "%" : null;
   }
 
   /** A value as it is written: {@code 8k} stays {@code 8k}. */

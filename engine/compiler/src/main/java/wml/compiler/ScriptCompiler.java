@@ -181,7 +181,7 @@ final class ScriptCompiler {
           "'foreach' is a form of Filebench 1.4",
           "write sweep " + s.axes().get(0).variable().span().text() + " in ... { ... }");
     }
-    if (!sweeps.run(s, () -> statements(s.body()))) {
+    if (!sweeps.run(s, () -> mayExecute(s.span()) && statements(s.body()))) {
       runs.perhapsRun();
     }
   }

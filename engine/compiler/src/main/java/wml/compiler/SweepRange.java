@@ -39,7 +39,7 @@ record SweepRange(Span span, List<Value> listed, Progression progression, String
     }
 
     double at(long index) {
-      double exact = multiplies ? first * Math.pow(step, index) : first + step * index;
+      double exact = multiplies ? first * Math.pow(step, (double) index) : first + step * index;
       return new BigDecimal(exact).round(DIGITS).doubleValue();
     }
 

@@ -53,16 +53,19 @@ final class PointTable {
       Arrays.setAll(widths, i -> Math.max(widths[i], TextLines.width(row.get(i))));
     }
     out.append("\nsweep over ").append(String.join(", ", variables)).append('\n');
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int i = 0; i < widths.length; i++) {
-        line.append(i == 0 ? "" : GAP).append(TextLines.right(row.get(i), widths[i]));
-      }
-      out.append(line).append('\n');
-      if (row == headings) {
-        out.append("─".repeat(TextLines.width(line.toString()))).append('\n');
-      }
+    String heading = line(headings, widths);
+    out.append(heading).append("─".repeat(TextLines.width(heading) - 1)).append('\n');
+    for (List<String> row : rows.subList(1, rows.size())) {
+      out.append(line(row, widths));
     }
+  }
+
+  private static String line(List<String> cells, int[] widths) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < widths.length; i++) {
+      line.append(i == 0 ? "" : GAP).append(TextLines.right(cells.get(i), widths[i]));
+    }
+    return line.append('\n').toString();
   }
 
   private static List<String> row(RunResult run, boolean asserted) {
