@@ -39,6 +39,16 @@ final class ArchitectureRules {
               "wml.compiler..",
               "wml.runtime..",
               "wml.grammar.diagnostic..",
+              "wml.grammar.format..",
+              "wml.grammar.syntax..",
+              "wml.api..",
+              "picocli.."),
+          uses(
+              "wml.importer..",
+              25,
+              "wml.importer..",
+              "wml.grammar.diagnostic..",
+              "wml.grammar.format..",
               "wml.grammar.syntax..",
               "wml.api..",
               "picocli.."),
@@ -103,7 +113,7 @@ final class ArchitectureRules {
               never(resideInAPackage("wml.grammar.internal.."))),
           new Rule(
               "picocli is used by the command line alone",
-              outside("wml.cli.."),
+              outside("wml.cli..", "wml.importer.."),
               FEWEST,
               never(resideInAPackage("picocli.."))),
           new Rule(

@@ -113,7 +113,7 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
             file,
             settings,
             WorkloadFile.directory(directory),
-            choice.target().info(),
+            choice.info(),
             targetText != null,
             catalog,
             err,

@@ -5,11 +5,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import wml.api.plan.HypervisorPlan;
 import wml.api.plan.ProcessPlan;
 import wml.api.plan.Quantity.Subject;
 import wml.api.plan.RunPlan;
 import wml.api.plan.Step;
 import wml.api.plan.ThreadPlan;
+import wml.api.plan.VirtualMachinePlan;
 
 /** The names in a run that an assertion may be about. */
 final class AssertionSubjects {
@@ -19,9 +21,22 @@ final class AssertionSubjects {
   private final Set<String> keywords = new LinkedHashSet<>();
   private final Set<String> threads = new LinkedHashSet<>();
   private final Set<String> processes = new LinkedHashSet<>();
+  private final Set<String> machines = new LinkedHashSet<>();
 
   AssertionSubjects(RunPlan run) {
-    for (ProcessPlan process : run.processes()) {
+    add(run.processes());
+    for (HypervisorPlan hypervisor : run.hypervisors()) {
+      machines.add(hypervisor.name());
+      for (VirtualMachinePlan machine : hypervisor.machines()) {
+        machines.add(machine.name());
+        machines.add(hypervisor.name() + "/" + machine.name());
+        add(machine.processes());
+      }
+    }
+  }
+
+  private void add(List<ProcessPlan> all) {
+    for (ProcessPlan process : all) {
       processes.add(process.name());
       for (ThreadPlan thread : process.threads()) {
         threads.add(thread.name());
@@ -52,7 +67,9 @@ final class AssertionSubjects {
                 ? new Subject(Subject.Kind.KEYWORD, name)
                 : threads.contains(name)
                     ? new Subject(Subject.Kind.THREAD, name)
-                    : processes.contains(name) ? new Subject(Subject.Kind.PROCESS, name) : null;
+                    : processes.contains(name)
+                        ? new Subject(Subject.Kind.PROCESS, name)
+                        : machines.contains(name) ? new Subject(Subject.Kind.MACHINE, name) : null;
   }
 
   /** All names, those of flowops first. */
@@ -60,6 +77,7 @@ final class AssertionSubjects {
     Set<String> all = new LinkedHashSet<>(flowops);
     all.addAll(threads);
     all.addAll(processes);
+    all.addAll(machines);
     all.addAll(keywords);
     all.add(ALL);
     return all;

@@ -215,7 +215,7 @@ final class Assertions {
       evaluator.error(
           Code.UNKNOWN_FLOWOP_NAME,
           span,
-          "the run has no flowop, thread or process named '" + name + "'",
+          "the run has no flowop, thread, process or vm named '" + name + "'",
           nearest != null
               ? "did you mean '" + nearest + "'?"
               : "'" + AssertionSubjects.ALL + "' stands for all of them");

@@ -17,7 +17,7 @@ final class CurrentTarget {
   }
 
   void choose(TargetPlan chosen) {
-    info = chosen.target().info();
+    info = chosen.target().info(chosen.options());
     plan = chosen;
   }
 

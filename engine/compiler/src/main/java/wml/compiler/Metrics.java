@@ -35,8 +35,8 @@ public final class Metrics {
   }
 
   /**
-   * In the order of documentation. F is the name of a flowop, thread or process, a flowop's
-   * keyword, or {@code all}.
+   * In the order of documentation. F is the name of a flowop, thread, process or virtual machine, a
+   * flowop's keyword, or {@code all}.
    */
   public static List<Functions.Function> all() {
     return ALL;

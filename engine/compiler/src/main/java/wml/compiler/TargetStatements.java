@@ -61,7 +61,7 @@ final class TargetStatements {
     }
     TargetInfo info = current.info();
     if (!overridden) {
-      current.choose(new TargetPlan(target, options, Positions.of(t.span())));
+      choose(t, target, options);
     } else if (info != null) {
       evaluator
           .diagnostics()
@@ -71,6 +71,14 @@ final class TargetStatements {
                       t.span(),
                       "--target " + info.name() + " replaces this statement")
                   .help("leave --target out to run where the file says"));
+    }
+  }
+
+  private void choose(Statement.Target t, Target target, Options options) {
+    try {
+      current.choose(new TargetPlan(target, options, Positions.of(t.span())));
+    } catch (IllegalArgumentException e) { // options that contradict each other
+      evaluator.error(Code.UNKNOWN_TARGET, t.span(), String.valueOf(e.getMessage()), null);
     }
   }
 

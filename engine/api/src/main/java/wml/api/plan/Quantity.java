@@ -72,7 +72,9 @@ public sealed interface Quantity {
       /** What counts as I/O in a thread; of errors, all. */
       THREAD,
       /** What counts as I/O in a process; of errors, all. */
-      PROCESS
+      PROCESS,
+      /** The same of all virtual machines of a definition, or of all those of a hypervisor. */
+      MACHINE
     }
   }
 

@@ -16,6 +16,8 @@ import wml.api.source.SourcePosition;
  * @param latencyHistogram Filebench's {@code enable lathist}
  * @param snapshotSeconds of {@code psrun}; 0 for none
  * @param snapshotResets whether a snapshot starts the counters anew
+ * @param filesets those of the physical client, then the copies of each virtual machine
+ * @param processes of the physical client
  * @param point the variables of the sweeps around it, in their order, with their values
  * @param target null: the one that the runner was given
  * @param assertions about its result
@@ -29,6 +31,7 @@ public record RunPlan(
     boolean snapshotResets,
     List<FilesetPlan> filesets,
     List<ProcessPlan> processes,
+    List<HypervisorPlan> hypervisors,
     Map<String, String> point,
     @Nullable TargetPlan target,
     List<Assertion> assertions,
@@ -36,6 +39,7 @@ public record RunPlan(
   public RunPlan {
     filesets = List.copyOf(filesets);
     processes = List.copyOf(processes);
+    hypervisors = List.copyOf(hypervisors);
     point = Collections.unmodifiableMap(new LinkedHashMap<>(point));
     assertions = List.copyOf(assertions);
   }
@@ -53,9 +57,30 @@ public record RunPlan(
         snapshotResets,
         filesets,
         processes,
+        hypervisors,
         point,
         target,
         all,
         at);
+  }
+
+  /** All virtual machines, one by one. */
+  public List<Guest> guests() {
+    return guests(hypervisors);
+  }
+
+  /** All virtual machines of some hypervisors. */
+  public static List<Guest> guests(List<HypervisorPlan> hypervisors) {
+    List<Guest> out = new ArrayList<>();
+    for (HypervisorPlan hypervisor : hypervisors) {
+      for (int i = 0; i < hypervisor.instances(); i++) {
+        for (VirtualMachinePlan machine : hypervisor.machines()) {
+          for (int j = 0; j < machine.instances(); j++) {
+            out.add(new Guest(hypervisor, i, machine, j));
+          }
+        }
+      }
+    }
+    return out;
   }
 }

@@ -102,7 +102,13 @@ final class AssertionCheck {
       case KEYWORD -> f.type().equals(subject.name());
       case THREAD -> counts && f.thread().equals(subject.name());
       case PROCESS -> counts && f.process().equals(subject.name());
+      case MACHINE -> counts && isOf(f.machine(), subject.name());
     };
+  }
+
+  /** Whether a {@code hypervisor/vm} is meant by the name of either, or by both. */
+  private static boolean isOf(String machine, String name) {
+    return machine.equals(name) || machine.endsWith("/" + name) || machine.startsWith(name + "/");
   }
 
   /** Names in results are {@code outer.inner#2}: any whole part of it from either end counts. */

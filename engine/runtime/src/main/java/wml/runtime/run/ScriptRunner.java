@@ -121,7 +121,12 @@ public final class ScriptRunner {
 
   private List<LaidOutFileset> build(List<FilesetPlan> plans, Site site, Sites sites)
       throws IOException {
-    return site.build(plans, settings, sites.all(), CreationProgress::new);
+    return site.build(plans, settings, sites.all(), f -> new CreationProgress(words(f)));
+  }
+
+  private static String words(LaidOutFileset fileset) {
+    String of = fileset.machine().isEmpty() ? "" : " of " + fileset.machine();
+    return fileset.name() + of;
   }
 
   /** Passes on how far the creation of a fileset is, and whether it is to stop. */

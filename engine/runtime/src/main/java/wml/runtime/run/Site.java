@@ -55,7 +55,7 @@ final class Site implements AutoCloseable {
       List<FilesetPlan> plans,
       RunSettings settings,
       Iterable<Site> others,
-      Function<String, FilesetStore.Progress> progress)
+      Function<LaidOutFileset, FilesetStore.Progress> progress)
       throws IOException {
     List<LaidOutFileset> all = new ArrayList<>();
     List<LaidOutFileset> missing = new ArrayList<>();
@@ -76,7 +76,7 @@ final class Site implements AutoCloseable {
         other.lose(fileset.root(), this);
       }
       try {
-        FilesetStore.materialise(fileset, deployment, progress.apply(fileset.name()));
+        FilesetStore.materialise(fileset, deployment, progress.apply(fileset));
       } catch (InterruptedIOException e) {
         return all; // cancelled: what stands is marked as unfinished
       }

@@ -47,7 +47,9 @@ final class AssertionCheckTest {
             flowop("web", "reader", "both.look", "statfile", "io", 2000, 0, 0, 10_000),
             flowop("web", "other", "look#2", "statfile", "io", 1000, 0, 0, 90_000_000),
             flowop("web", "other", "gate", "opslimit", "other", 9000, 2, 0, 5),
-            flowop("idle", "none", "never", "read", "io", 0, 0, 0, 0)),
+            flowop("idle", "none", "never", "read", "io", 0, 0, 0, 0),
+            flowop("inside", "t", "write", "write", "io", 10, 0, 0, 7)),
+        List.of(),
         List.of(),
         List.of());
   }
@@ -67,7 +69,17 @@ final class AssertionCheckTest {
       service.record(nanos);
     }
     return new RunResult.FlowopRecord(
-        process, thread, name, type, category, "read", ops, errors, ops * bytesPerOp, service);
+        process.equals("web") ? "" : "esx/guest",
+        process,
+        thread,
+        name,
+        type,
+        category,
+        "read",
+        ops,
+        errors,
+        ops * bytesPerOp,
+        service);
   }
 
   private static Quantity metric(Measure measure, double percent, Kind kind, String name) {
@@ -97,7 +109,11 @@ final class AssertionCheckTest {
     assertEquals(3000, value(Measure.OPERATIONS, 0, Kind.KEYWORD, "statfile"));
     assertEquals(3000, value(Measure.OPERATIONS, 0, Kind.THREAD, "reader"));
     assertEquals(4000, value(Measure.OPERATIONS, 0, Kind.PROCESS, "web"));
-    assertEquals(4000, value(Measure.OPERATIONS, 0, Kind.ALL, "all"));
+    assertEquals(4010, value(Measure.OPERATIONS, 0, Kind.ALL, "all"));
+    assertEquals(10, value(Measure.OPERATIONS, 0, Kind.MACHINE, "guest"));
+    assertEquals(10, value(Measure.OPERATIONS, 0, Kind.MACHINE, "esx"));
+    assertEquals(10, value(Measure.OPERATIONS, 0, Kind.MACHINE, "esx/guest"));
+    assertEquals(0, value(Measure.OPERATIONS, 0, Kind.MACHINE, "est"));
     assertEquals(9000, value(Measure.OPERATIONS, 0, Kind.FLOWOP, "gate"));
   }
 
@@ -107,7 +123,7 @@ final class AssertionCheckTest {
     assertEquals(2, value(Measure.ERRORS, 0, Kind.THREAD, "other"));
     assertEquals(500, value(Measure.RATE, 0, Kind.FLOWOP, "get"));
     assertEquals(500 * 4096, value(Measure.BANDWIDTH, 0, Kind.ALL, "all"));
-    assertEquals(0.25, value(Measure.SHARE, 0, Kind.FLOWOP, "get"));
+    assertEquals(1000 / 4010.0, value(Measure.SHARE, 0, Kind.FLOWOP, "get"));
     assertEquals(0.001, value(Measure.MEAN, 0, Kind.FLOWOP, "get"), 1e-5);
   }
 
