@@ -128,18 +128,13 @@ final class ScriptCompiler {
         definitionReader.read(d);
         runs.defined();
       }
-      case Statement.Call c ->
-          evaluator.error(
-              Code.MISPLACED,
-              c.span(),
-              "a flowop belongs into a thread or composite flowop",
-              "put it into define process ... { thread ... { here } }");
+      case Statement.Call c -> belongsIntoThread(c, "a flowop");
       case Statement.Sweep f -> foreach(f);
       case Statement.Param p -> notYet(p);
       case Statement.Repeat r -> notYet(r);
-      case Statement.Mix m -> notYet(m);
-      case Statement.Chance c -> notYet(c);
-      case Statement.PhasedRun r -> notYet(r);
+      case Statement.Mix m -> belongsIntoThread(m, "a mix");
+      case Statement.Chance c -> belongsIntoThread(c, "a chance");
+      case Statement.PhasedRun r -> runs.run(r);
       case Statement.Assertion a -> notYet(a);
       case Statement.Target t -> notYet(t);
       case Statement.Command c -> command(c);
@@ -154,6 +149,14 @@ final class ScriptCompiler {
                 : "statements start with " + String.join(", ", WorkloadParser.STATEMENTS));
       }
     }
+  }
+
+  private void belongsIntoThread(Statement step, String what) {
+    evaluator.error(
+        Code.MISPLACED,
+        step.span(),
+        what + " belongs into a thread or composite flowop",
+        "put it into define process ... { thread ... { here } }");
   }
 
   private void notYet(Statement statement) {

@@ -49,6 +49,7 @@ public enum Code {
   NOTHING_TO_RUN("WML0405", "A run without a process, or a file without any definition."),
   UNREACHABLE(
       "WML0406", Severity.WARNING, "Statements after quit, which are checked but never run."),
+  PHASES("WML0408", "Phases of a run that are unknown, out of order, twice, or without measure."),
 
   CAPABILITY("WML0501", "The chosen target can't do what the flowop or attribute needs."),
 

@@ -7,14 +7,14 @@ import wml.api.source.SourcePosition;
 /**
  * One measured run.
  *
- * @param durationSeconds null: until the quit mode ends it
+ * @param phases in their order; exactly one is the measure phase
  * @param eventsPerSecond of the event generator; 0 if there is none
  * @param latencyHistogram Filebench's {@code enable lathist}
  * @param snapshotSeconds of {@code psrun}; 0 for none
  * @param snapshotResets whether a snapshot starts the counters anew
  */
 public record RunPlan(
-    @Nullable Double durationSeconds,
+    List<RunPhase> phases,
     QuitMode quitMode,
     double eventsPerSecond,
     boolean latencyHistogram,
@@ -24,7 +24,18 @@ public record RunPlan(
     List<ProcessPlan> processes,
     SourcePosition at) {
   public RunPlan {
+    phases = List.copyOf(phases);
     filesets = List.copyOf(filesets);
     processes = List.copyOf(processes);
+  }
+
+  /** Seconds of the measure phase; null: until the quit mode ends it. */
+  public @Nullable Double durationSeconds() {
+    for (RunPhase phase : phases) {
+      if (phase.kind() == RunPhase.Kind.MEASURE) {
+        return phase.seconds();
+      }
+    }
+    throw new IllegalStateException("a run without a measure phase at " + at);
   }
 }

@@ -45,7 +45,7 @@ final class ResultBuilder {
   boolean anyOperation() {
     for (Worker worker : workers) {
       for (int i = 0; i < worker.calls().size(); i++) {
-        if (worker.tally().ops(i) > 0) {
+        if (worker.tally().recordedOps(i) > 0) {
           return true;
         }
       }
@@ -118,9 +118,9 @@ final class ResultBuilder {
         Key key = new Key(worker.process().name(), worker.thread().name(), i);
         Sum sum = sums.computeIfAbsent(key, k -> new Sum());
         calls.putIfAbsent(key, worker.calls().get(i));
-        sum.ops += worker.tally().ops(i);
-        sum.errors += worker.tally().errors(i);
-        sum.bytes += worker.tally().bytes(i);
+        sum.ops += worker.tally().recordedOps(i);
+        sum.errors += worker.tally().recordedErrors(i);
+        sum.bytes += worker.tally().recordedBytes(i);
         sum.service.add(worker.tally().service(i));
       }
     }

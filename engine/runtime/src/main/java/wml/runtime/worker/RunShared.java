@@ -24,6 +24,9 @@ public final class RunShared {
   public final StopSignal stop = new StopSignal();
   public final FailureLog failures = new FailureLog();
 
+  /** Failures outside the measure phase that the run goes on after. */
+  public final FailureLog unmeasured = new FailureLog();
+
   /** Counted down by each worker once it is bound, or has failed to. */
   public final CountDownLatch bound;
 
@@ -37,6 +40,8 @@ public final class RunShared {
   final Map<String, Fileset> filesets;
   final @Nullable TicketEvents events;
   final QuitMode quitMode;
+  final Timeline timeline;
+  final int threads;
   final long seed;
   final boolean compat;
   final Supply[] supplies;
@@ -69,6 +74,7 @@ public final class RunShared {
       Map<String, Fileset> filesets,
       @Nullable TicketEvents events,
       QuitMode quitMode,
+      Timeline timeline,
       long seed,
       boolean compat,
       int threads,
@@ -77,6 +83,8 @@ public final class RunShared {
     this.filesets = filesets;
     this.events = events;
     this.quitMode = quitMode;
+    this.timeline = timeline;
+    this.threads = threads;
     this.seed = seed;
     this.compat = compat;
     this.notes = notes;
