@@ -55,7 +55,8 @@ final class StepStatements {
   }
 
   private void inner(List<Statement> body, String owner, Span place) {
-    if (read(body, owner).isEmpty() && evaluator.readAll()) {
+    read(body, owner);
+    if (body.isEmpty() && evaluator.readAll()) {
       evaluator.error(
           Code.EMPTY_BODY, place, owner + " needs something to do", "add { flowop ... }");
     }

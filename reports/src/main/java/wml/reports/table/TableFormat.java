@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import wml.api.result.ResultFormat;
@@ -18,6 +19,9 @@ import wml.api.units.Durations;
 public final class TableFormat implements ResultFormat {
   static final int WIDTH = 100;
   private static final int LABEL = 10;
+
+  /** What every run has around its phases. */
+  private static final Set<String> AROUND = Set.of("create", "start", "stop");
 
   @Override
   public String name() {
@@ -56,6 +60,7 @@ public final class TableFormat implements ResultFormat {
             + result.seed()
             + meaning,
         out);
+    phases(result.phases(), out);
     String problem = result.firstProblem();
     labelled(
         "result",
@@ -63,6 +68,18 @@ public final class TableFormat implements ResultFormat {
         out);
     for (String more : result.problems().stream().skip(result.valid() ? 0 : 1).toList()) {
       labelled("", more, out);
+    }
+  }
+
+  /** Those of the workload's own, if there are more than the measured one. */
+  private static void phases(List<RunResult.Phase> all, Appendable out) throws IOException {
+    List<String> shown =
+        all.stream()
+            .filter(phase -> !AROUND.contains(phase.name()))
+            .map(phase -> phase.name() + " " + Durations.format((double) phase.durationNanos()))
+            .toList();
+    if (shown.size() > 1) {
+      labelled("phases", String.join(", ", shown), out);
     }
   }
 

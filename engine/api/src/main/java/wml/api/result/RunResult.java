@@ -13,8 +13,10 @@ import wml.api.measure.LatencyHistogram;
  *     why
  * @param meaning {@code standard}, or {@code filebench} under {@code --compat}
  * @param runIndex of the runs of the workload file, from 0
- * @param elapsedNanos of the measured window, from the common start to the last operation
- * @param flowops in the order of definition
+ * @param phases in turn: create, start, those of the workload that began, stop
+ * @param elapsedNanos of the measured window: from the common start, or the begin of the measure
+ *     phase, to the last operation that started in it
+ * @param flowops in the order of definition; operations that started in the measured window
  */
 public record RunResult(
     boolean valid,
