@@ -36,11 +36,13 @@ import wml.runtime.run.ScriptRunner;
 
 /**
  * The flowop {@code log}, which notes its calls, and runs of workloads with it on the null target.
- * Calls with a value below 0 fail; those with one from 1000 on take so many nanoseconds.
+ * Calls with the value 13 fail; those with one from 1000 on take so many nanoseconds.
  */
 final class Journal implements FlowopType, RunObserver {
   /** A call; the engine's clock reading for its start lies between the two. */
   record Entry(String thread, long value, long preparedNanoTime, long startedNanoTime) {}
+
+  private static final int FAILING = 13;
 
   private static final Signature SIGNATURE =
       new Signature(
@@ -86,7 +88,7 @@ final class Journal implements FlowopType, RunObserver {
     public long run(FlowopContext context) throws IOException {
       long now = System.nanoTime();
       entries.add(new Entry(Thread.currentThread().getName(), value, prepared, now));
-      if (value < 0) {
+      if (value == FAILING) {
         throw new IOException("as wanted");
       }
       return value < 1000 || context.sleepUntil(now + value) ? 1 : INTERRUPTED;

@@ -19,7 +19,9 @@ import wml.api.result.RunResult;
 import wml.grammar.diagnostic.Code;
 import wml.runtime.run.PlanText;
 
-/** What {@code repeat}, {@code mix} and {@code chance} do: shares, order, nesting, and their text. */
+/**
+ * What {@code repeat}, {@code mix} and {@code chance} do: shares, order, nesting, and their text.
+ */
 final class MixTest {
   private static final int OPERATIONS = 100_000;
   private static final String LETTERS =
@@ -41,16 +43,16 @@ final class MixTest {
         "mix { 50% { mix { 1 flowop log name=a 3 flowop log name=b } } 50% flowop log name=c }"
             + " | .125 | .375 | .5",
         "flowop log name=a  chance 1% flowop log name=b | .9901 | .0099 | 0",
-        "flowop log name=a  chance 0.25 { flowop log name=b flowop log name=c } | .6667|.1667|.1667",
-        "mix { $w flowop log name=a (100% - $w) flowop log name=b 0% flowop log name=c } | .3|.7|0",
+        "flowop log name=a  chance 0.25 { flowop log name=b flowop log name=c } |"
+            + " .6667|.1667|.1667",
+        "mix { (100% - $w) flowop log name=b $w flowop log name=a 0% flowop log name=c } | .3|.7|0",
         "repeat $n { flowop log name=a } flowop log name=b | .6667 | .3333 | 0",
         "repeat 2 { flowop log name=a chance 50% { repeat 3 { mix { 1 flowop log name=b"
             + " 1 flowop log name=c } } } } | .4 | .3 | .3",
         "mix { 1 flowop log name=a,iters=3 1 flowop log name=b } | .75 | .25 | 0",
       })
   void branchesTakeTheirShare(String steps, double a, double b, double c) throws IOException {
-    String variables =
-        "set $w=30% set $n=randvar(type=uniform,min=1,mean=2,round=1)\n";
+    String variables = "set $w=30% set $n=randvar(type=uniform,min=1,mean=2,round=1)\n";
     RunResult result = journal.run(variables + counted(steps, OPERATIONS));
     assertEquals(List.of(), result.problems());
     double all = result.ioOperations();
@@ -107,8 +109,7 @@ final class MixTest {
   void aThreadThatNeverActsEndsAtOnceAndOneThatHardlyDoesEndsWithTheRun() throws IOException {
     RunResult never = journal.run(Journal.thread("chance 0% flowop log name=a") + "run 3600");
     assertFalse(never.valid());
-    assertEquals(
-        List.of("no operation completed, so nothing was measured"), never.problems());
+    assertEquals(List.of("no operation completed, so nothing was measured"), never.problems());
     RunResult idle =
         journal.run(
             "define process name=p { thread name=idle { mix { 0 flowop log name=a 1 { repeat 0 {"
@@ -137,7 +138,7 @@ final class MixTest {
                 flowop finishoncount name=enough,target=del,value=300 }
               thread name=maker { mix { 1 { repeat 2 {
                   flowop createfile name=cr,filesetname=fs,fd=1  flowop closefile name=cl,fd=1 } }
-                9 flowop statfile name=look,filesetname=fs } }
+                9 flowop hog name=h } }
             }
             set mode quit firstdone
             run 20
@@ -161,7 +162,8 @@ final class MixTest {
         List.of("a", "p.x", "p.y", "a#2", "b"),
         Step.calls(c.steps()).stream().map(Step.Call::name).toList());
     assertEquals(List.of(Code.DUPLICATE_FLOWOP_NAME), c.codes());
-    Step.Block pair = (Step.Block) ((Step.Choice) c.steps().get(1)).branches().get(0).steps().get(0);
+    Step.Block pair =
+        (Step.Block) ((Step.Choice) c.steps().get(1)).branches().get(0).steps().get(0);
     assertEquals(3, ((Step.Choice) pair.steps().get(0)).branches().get(0).weight());
   }
 
@@ -183,10 +185,10 @@ final class MixTest {
         Compiled.of(
             "set $n=randvar(type=uniform,min=1,mean=2,round=1)\n"
                 + Journal.thread(
-                    "mix { 1 flowop hog name=a,iters=2 2 { flowop hog name=b"
-                        + " flowop hog name=c } } chance 0.5% flowop hog name=d"
-                        + " chance 5% { flowop hog name=e flowop hog name=f }"
-                        + " repeat $n { flowop hog name=g } repeat 3 { mix { 1 flowop hog name=h } }")
+                    "mix { 1 flowop hog name=a,iters=2 2 { flowop hog name=b flowop hog name=c } }"
+                        + " chance 0.5% flowop hog name=d chance 5% { flowop hog name=e flowop hog"
+                        + " name=f } repeat $n { flowop hog name=g } repeat 3 { mix { 1 flowop hog"
+                        + " name=h } }")
                 + "run { warmup 5s ramp 500ms measure 30s cooldown 1s }");
     assertEquals(
         """
@@ -202,7 +204,7 @@ final class MixTest {
               ├─ chance 5%
               │  ├─ hog e
               │  └─ hog f
-              ├─ repeat $n uniform from 1 to 3
+              ├─ repeat $n uniform(1.0, 3.0)
               │  └─ hog g
               └─ repeat 3
                  └─ mix

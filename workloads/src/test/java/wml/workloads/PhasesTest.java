@@ -32,9 +32,9 @@ final class PhasesTest {
 
   private static double seconds(RunResult result, String phase) {
     return result.phases().stream()
-        .filter(p -> p.name().equals(phase))
-        .mapToLong(RunResult.Phase::durationNanos)
-        .sum()
+            .filter(p -> p.name().equals(phase))
+            .mapToLong(RunResult.Phase::durationNanos)
+            .sum()
         / NANOS;
   }
 
@@ -56,10 +56,10 @@ final class PhasesTest {
   void onlyTheMeasurePhaseIsRecorded() throws IOException {
     long before = System.nanoTime();
     RunResult result =
-        journal.run(
-            Journal.thread(LOGGING) + "run { warmup 200ms measure 300ms cooldown 200ms }");
+        journal.run(Journal.thread(LOGGING) + "run { warmup 200ms measure 300ms cooldown 200ms }");
     assertEquals(List.of(), result.problems());
-    assertEquals(List.of("create", "start", "warmup", "measure", "cooldown", "stop"), names(result));
+    assertEquals(
+        List.of("create", "start", "warmup", "measure", "cooldown", "stop"), names(result));
     assertEquals(0.2, seconds(result, "warmup"), 1e-9);
     assertTrue(result.elapsedSeconds() >= 0.3, () -> "measured " + result.elapsedSeconds());
     assertEquals(result.elapsedSeconds(), seconds(result, "measure"), 1e-9);
@@ -103,7 +103,7 @@ final class PhasesTest {
     RunResult result =
         journal.run(
             Journal.thread(
-                    "flowop log name=bad,value=-1,onerror=continue flowop log name=a"
+                    "flowop log name=bad,value=13,onerror=continue flowop log name=a"
                         + " flowop finishoncount name=end,value=5")
                 + "set mode quit firstdone run { warmup 1h ramp 1h measure 1h }");
     assertFalse(result.valid());
@@ -124,7 +124,8 @@ final class PhasesTest {
   @Test
   void failuresAndInterruptsInTheWarmUpSaySo() throws IOException {
     RunResult failed =
-        journal.run(Journal.thread("flowop log name=bad,value=-1") + "run { warmup 1h measure 1h }");
+        journal.run(
+            Journal.thread("flowop log name=bad,value=13") + "run { warmup 1h measure 1h }");
     assertEquals(1, failed.problems().size());
     assertTrue(failed.problems().getFirst().contains("flowop 'bad' failed"), failed::toString);
     assertEquals(1, failed.errors().size());

@@ -48,8 +48,7 @@ final class PhaseWatchTest {
   void anOperationCountsWhereItStarted() {
     PhaseWatch watch =
         new PhaseWatch(
-            timeline(
-                phase(Kind.WARMUP, 1.0), phase(Kind.MEASURE, 2.0), phase(Kind.COOLDOWN, 1.0)),
+            timeline(phase(Kind.WARMUP, 1.0), phase(Kind.MEASURE, 2.0), phase(Kind.COOLDOWN, 1.0)),
             0,
             1,
             tally);
@@ -76,8 +75,7 @@ final class PhaseWatchTest {
   void anOperationMayOutlastAWholePhase() {
     PhaseWatch watch =
         new PhaseWatch(
-            timeline(
-                phase(Kind.WARMUP, 1.0), phase(Kind.MEASURE, 1.0), phase(Kind.COOLDOWN, 1.0)),
+            timeline(phase(Kind.WARMUP, 1.0), phase(Kind.MEASURE, 1.0), phase(Kind.COOLDOWN, 1.0)),
             0,
             1,
             tally);
