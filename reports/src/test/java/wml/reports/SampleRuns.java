@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import wml.api.measure.LatencyHistogram;
 import wml.api.plan.MachineProfile;
 import wml.api.plan.Quantity;
@@ -53,6 +54,8 @@ public final class SampleRuns {
   public static RunResult database() {
     return new Builder()
         .path("workloads/classic/oltp.wml")
+        .phase("warmup", 5_000_000_000L)
+        .phase("ramp", 1_000_000_000L)
         .flowop("lgwr", "lgwr", "lg-write", "aiowrite", "aio", "write", 61_000, 262_144, 0, 8e5)
         .flowop("lgwr", "lgwr", "lg-aiowait", "aiowait", "aio", "none", 61_000, 0, 0, 900)
         .flowop("lgwr", "lgwr", "lg-block", "semblock", "sync", "none", 61_000, 0, 0, 1.2e9)
@@ -138,6 +141,8 @@ public final class SampleRuns {
     private Map<String, String> point = Map.of();
     private final List<AssertionRecord> assertions = new ArrayList<>();
     private Map<String, Double> noise = Map.of();
+    private final List<RunResult.Phase> phases =
+        new ArrayList<>(List.of(new RunResult.Phase("create", 1_250_000_000L)));
     private final List<String> problems = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final List<RunResult.FlowopRecord> flowops = new ArrayList<>();
@@ -188,6 +193,11 @@ public final class SampleRuns {
 
     public Builder noise(Map<String, Double> value) {
       noise = value;
+      return this;
+    }
+
+    public Builder phase(String name, long nanos) {
+      phases.add(new RunResult.Phase(name, nanos));
       return this;
     }
 
@@ -302,10 +312,8 @@ public final class SampleRuns {
           "2026-01-01T00:00:00Z",
           Map.of("os", "Linux"),
           noise,
-          List.of(
-              new RunResult.Phase("layout", 1_250_000_000L),
-              new RunResult.Phase("warm-up", 2_000_000_000L),
-              new RunResult.Phase("measure", elapsedNanos)),
+          Stream.concat(phases.stream(), Stream.of(new RunResult.Phase("measure", elapsedNanos)))
+              .toList(),
           elapsedNanos,
           latencyHistogram,
           List.of(new RunResult.FilesetRecord("", "bigfileset", "/tmp", 1000, 2, 0, 15_684_000)),

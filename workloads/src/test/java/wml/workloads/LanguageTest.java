@@ -297,7 +297,7 @@ final class LanguageTest {
         "log \"a\" log \"b\"|write echo",
         "vars|JSON result",
         "help|wml --help",
-        "warmup 5|run a shorter",
+        "warmup 5|run { warmup",
         "fscheck path=/x|system",
         "fsflush fstype=x|system",
         "shutdown processes|end with their run",
@@ -408,7 +408,9 @@ final class LanguageTest {
             Compiled.thread(
                     "flowop hog name=x flowop hog name=x flowop hog name=x flowop hog name=y")
                 + "run");
-    assertEquals(List.of("x", "x#2", "x#3", "y"), c.steps().stream().map(Step::name).toList());
+    assertEquals(
+        List.of("x", "x#2", "x#3", "y"),
+        Step.calls(c.steps()).stream().map(Step.Call::name).toList());
     assertEquals(List.of(Code.DUPLICATE_FLOWOP_NAME, Code.DUPLICATE_FLOWOP_NAME), c.codes());
   }
 

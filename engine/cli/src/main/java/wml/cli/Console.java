@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import wml.api.plan.Plan;
+import wml.api.plan.RunPhase;
 import wml.api.result.AssertionRecord;
 import wml.api.result.ResultFormat;
 import wml.api.result.RunResult;
@@ -31,6 +32,7 @@ final class Console implements RunObserver {
   private final Set<String> notes = new HashSet<>();
   private long lastProgress = begin;
   private boolean lineOpen;
+  private String phase = RunPhase.Kind.MEASURE.word();
 
   Console(PrintWriter out, PrintWriter err, boolean quiet, ResultFormat format) {
     this.out = out;
@@ -78,6 +80,11 @@ final class Console implements RunObserver {
   }
 
   @Override
+  public synchronized void phase(RunPhase.Kind kind) {
+    phase = kind.word();
+  }
+
+  @Override
   public synchronized void running(
       double seconds, double secondsLeft, long operations, double operationsPerSecond) {
     long now = System.nanoTime();
@@ -92,7 +99,8 @@ final class Console implements RunObserver {
     progress(
         String.format(
             Locale.ROOT,
-            "measure  %.0f s%s: %,.0f ops/s, %,d ops",
+            "%-8s %.0f s%s: %,.0f ops/s, %,d ops",
+            phase,
             seconds,
             left,
             operationsPerSecond,

@@ -69,7 +69,7 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
   @Option(
       names = "--runtime",
       paramLabel = "DURATION",
-      description = "replaces the duration of every run, such as 10s or 5m")
+      description = "replaces the duration of every run, or of its measure phase: 10s, 5m")
   private @Nullable String runtime;
 
   @Option(

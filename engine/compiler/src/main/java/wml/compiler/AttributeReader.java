@@ -178,7 +178,8 @@ final class AttributeReader {
         : "from " + attribute.min() + " to " + attribute.max();
   }
 
-  private @Nullable Value number(Datum given, Scope scope) {
+  /** A whole number or a random variable, or null; a wrong random variable has been reported. */
+  @Nullable Value number(Datum given, Scope scope) {
     Datum computed = evaluator.asNumber(given);
     Datum datum = computed == null ? given : computed;
     return switch (datum) {

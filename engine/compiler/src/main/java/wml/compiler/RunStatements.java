@@ -8,6 +8,7 @@ import wml.api.plan.FilesetPlan;
 import wml.api.plan.HypervisorPlan;
 import wml.api.plan.ProcessPlan;
 import wml.api.plan.QuitMode;
+import wml.api.plan.RunPhase;
 import wml.api.plan.RunPlan;
 import wml.api.plan.Step;
 import wml.api.plan.ThreadPlan;
@@ -28,6 +29,9 @@ import wml.grammar.syntax.Statement;
 final class RunStatements {
   /** Seconds of a {@code run} without a number in timeout mode, as in Filebench. */
   static final double DEFAULT_SECONDS = 60;
+
+  /** 31 years. */
+  static final double MAX_SECONDS = 1e9;
 
   /** Filesets, threads and flowops of all runs of a script: loops can ask for any number. */
   private static final int MAX_PLANNED = 1_000_000;
@@ -114,6 +118,11 @@ final class RunStatements {
     addRun(c.arguments().isEmpty() ? null : c.arguments().get(0), 0, false, c.span());
   }
 
+  void run(Statement.PhasedRun run) {
+    List<RunPhase> phases = new PhaseReader(evaluator, environment).read(run);
+    addPlan(phases == null ? List.of() : phases, 0, false, run.keyword().span());
+  }
+
   void psrun(Statement.Command c) {
     long period = 10;
     Expression time = null;
@@ -136,7 +145,6 @@ final class RunStatements {
   }
 
   private void addRun(@Nullable Expression time, long period, boolean resets, Span span) {
-    RunPlanner planner = planner();
     Double seconds = null;
     if (time != null) {
       Datum value = evaluator.evaluate(time, environment);
@@ -144,12 +152,17 @@ final class RunStatements {
     } else if (definitions.quitMode == QuitMode.TIMEOUT) {
       seconds = DEFAULT_SECONDS;
     }
+    addPlan(List.of(new RunPhase(RunPhase.Kind.MEASURE, seconds)), period, resets, span);
+  }
+
+  private void addPlan(List<RunPhase> phases, long period, boolean resets, Span span) {
+    RunPlanner planner = planner();
     planner.checkRunnable(span);
     List<ProcessPlan> processes = planner.processes();
     List<HypervisorPlan> hypervisors = planner.hypervisors();
     RunPlan plan =
         new RunPlan(
-            seconds,
+            phases,
             definitions.quitMode,
             eventRate(),
             definitions.latencyHistogram,
@@ -205,7 +218,7 @@ final class RunStatements {
   private static int steps(List<Step> steps) {
     int sum = 0;
     for (Step step : steps) {
-      sum += 1 + (step instanceof Step.Block block ? steps(block.steps()) : 0);
+      sum += 1 + steps(step.inner());
     }
     return sum;
   }
@@ -316,7 +329,7 @@ final class RunStatements {
     Datum number = datum instanceof Datum.Duration ? datum : evaluator.asNumber(datum);
     if (number != null) {
       double value = Arithmetic.real(number);
-      if (value >= 0 && value <= 1e9) {
+      if (value >= 0 && value <= MAX_SECONDS) {
         return value;
       }
     }

@@ -141,18 +141,13 @@ final class ScriptCompiler {
         definitionReader.read(d);
         runs.defined();
       }
-      case Statement.Call c ->
-          evaluator.error(
-              Code.MISPLACED,
-              c.span(),
-              "a flowop belongs into a thread or composite flowop",
-              "put it into define process ... { thread ... { here } }");
+      case Statement.Call c -> belongsIntoThread(c, "a flowop");
       case Statement.Sweep s -> sweep(s);
       case Statement.Param p -> parameters.param(p);
       case Statement.Repeat r -> repeat(r);
-      case Statement.Mix m -> notYet(m);
-      case Statement.Chance c -> notYet(c);
-      case Statement.PhasedRun r -> notYet(r);
+      case Statement.Mix m -> belongsIntoThread(m, "a mix");
+      case Statement.Chance c -> belongsIntoThread(c, "a chance");
+      case Statement.PhasedRun r -> runs.run(r);
       case Statement.Assertion a -> runs.expect(a);
       case Statement.Target t -> targets.target(t);
       case Statement.Command c -> command(c);
@@ -167,6 +162,14 @@ final class ScriptCompiler {
                 : "statements start with " + String.join(", ", WorkloadParser.STATEMENTS));
       }
     }
+  }
+
+  private void belongsIntoThread(Statement step, String what) {
+    evaluator.error(
+        Code.MISPLACED,
+        step.span(),
+        what + " belongs into a thread or composite flowop",
+        "put it into define process ... { thread ... { here } }");
   }
 
   private void notYet(Statement statement) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import wml.api.result.AssertionRecord;
@@ -21,6 +22,9 @@ import wml.api.units.Durations;
 public final class TableFormat implements ResultFormat {
   static final int WIDTH = 100;
   private static final int LABEL = 10;
+
+  /** What every run has around its phases. */
+  private static final Set<String> AROUND = Set.of("create", "start", "stop");
 
   @Override
   public String name() {
@@ -70,6 +74,7 @@ public final class TableFormat implements ResultFormat {
         "measured",
         Durations.format((double) result.elapsedNanos()) + ", seed " + result.seed() + meaning,
         out);
+    phases(result.phases(), out);
     String problem = result.firstProblem();
     labelled(
         "result",
@@ -77,6 +82,18 @@ public final class TableFormat implements ResultFormat {
         out);
     for (String more : result.problems().stream().skip(result.valid() ? 0 : 1).toList()) {
       labelled("", more, out);
+    }
+  }
+
+  /** Those of the workload's own, if there are more than the measured one. */
+  private static void phases(List<RunResult.Phase> all, Appendable out) throws IOException {
+    List<String> shown =
+        all.stream()
+            .filter(phase -> !AROUND.contains(phase.name()))
+            .map(phase -> phase.name() + " " + Durations.format((double) phase.durationNanos()))
+            .toList();
+    if (shown.size() > 1) {
+      labelled("phases", String.join(", ", shown), out);
     }
   }
 

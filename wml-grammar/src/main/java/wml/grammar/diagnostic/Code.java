@@ -46,12 +46,13 @@ public enum Code {
   BAD_PATH("WML0307", "A path or name that can't be used on a file system."),
 
   MISPLACED("WML0401", "A statement that makes no sense at this place."),
-  EMPTY_BODY("WML0402", "A process without threads, a thread or composite without flowops."),
+  EMPTY_BODY("WML0402", "A process without threads, or nothing to do where flowops belong."),
   RECURSION("WML0403", "A composite flowop or an included file that contains itself."),
   TOO_LARGE("WML0404", "More steps, threads or repetitions than the limit."),
   NOTHING_TO_RUN("WML0405", "A run without a process, or a file without any definition."),
   UNREACHABLE(
       "WML0406", Severity.WARNING, "Statements after quit, which are checked but never run."),
+  PHASES("WML0407", "Phases of a run that are unknown, out of order, twice, or without measure."),
 
   CAPABILITY("WML0501", "The chosen target can't do what the flowop or attribute needs."),
 

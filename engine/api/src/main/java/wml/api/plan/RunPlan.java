@@ -11,7 +11,7 @@ import wml.api.source.SourcePosition;
 /**
  * One measured run.
  *
- * @param durationSeconds null: until the quit mode ends it
+ * @param phases in their order; exactly one is the measure phase
  * @param eventsPerSecond of the event generator; 0 if there is none
  * @param latencyHistogram Filebench's {@code enable lathist}
  * @param snapshotSeconds of {@code psrun}; 0 for none
@@ -23,7 +23,7 @@ import wml.api.source.SourcePosition;
  * @param assertions about its result
  */
 public record RunPlan(
-    @Nullable Double durationSeconds,
+    List<RunPhase> phases,
     QuitMode quitMode,
     double eventsPerSecond,
     boolean latencyHistogram,
@@ -37,6 +37,7 @@ public record RunPlan(
     List<Assertion> assertions,
     SourcePosition at) {
   public RunPlan {
+    phases = List.copyOf(phases);
     filesets = List.copyOf(filesets);
     processes = List.copyOf(processes);
     hypervisors = List.copyOf(hypervisors);
@@ -49,7 +50,7 @@ public record RunPlan(
     List<Assertion> all = new ArrayList<>(assertions);
     all.add(assertion);
     return new RunPlan(
-        durationSeconds,
+        phases,
         quitMode,
         eventsPerSecond,
         latencyHistogram,
@@ -82,5 +83,15 @@ public record RunPlan(
       }
     }
     return out;
+  }
+
+  /** Seconds of the measure phase; null: until the quit mode ends it. */
+  public @Nullable Double durationSeconds() {
+    for (RunPhase phase : phases) {
+      if (phase.kind() == RunPhase.Kind.MEASURE) {
+        return phase.seconds();
+      }
+    }
+    throw new IllegalStateException("a run without a measure phase at " + at);
   }
 }

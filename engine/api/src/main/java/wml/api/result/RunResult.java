@@ -19,8 +19,11 @@ import wml.api.plan.MachineProfile;
  * @param runIndex of the runs of the workload file, from 0
  * @param runCount how many runs the workload file has
  * @param point the variables of the sweeps around the run, in their order, with their values
- * @param elapsedNanos of the measured window, from the common start to the last operation
- * @param flowops in the order of definition; those of virtual machines are added up per definition
+ * @param phases in turn: create, start, those of the workload that began, stop
+ * @param elapsedNanos of the measured window: from the common start, or the begin of the measure
+ *     phase, to the last operation that started in it
+ * @param flowops in the order of definition, operations that started in the measured window; those
+ *     of virtual machines are added up per definition
  * @param guests what each virtual machine did by itself
  * @param assertions about this run, in the order of the file; none if it is not valid
  */

@@ -49,7 +49,7 @@ final class ResultBuilder {
   boolean anyOperation() {
     for (Worker worker : workers) {
       for (int i = 0; i < worker.calls().size(); i++) {
-        if (worker.tally().ops(i) > 0) {
+        if (worker.tally().recordedOps(i) > 0) {
           return true;
         }
       }
@@ -164,9 +164,9 @@ final class ResultBuilder {
         Key key = new Key(machine, worker.process().name(), worker.thread().name(), i);
         Sum sum = sums.computeIfAbsent(key, k -> new Sum());
         calls.putIfAbsent(key, worker.calls().get(i));
-        sum.ops += worker.tally().ops(i);
-        sum.errors += worker.tally().errors(i);
-        sum.bytes += worker.tally().bytes(i);
+        sum.ops += worker.tally().recordedOps(i);
+        sum.errors += worker.tally().recordedErrors(i);
+        sum.bytes += worker.tally().recordedBytes(i);
         sum.service.add(worker.tally().service(i));
       }
     }
