@@ -75,6 +75,8 @@ public final class PlanText {
         f.preallocatedFiles(),
         Sizes.format((double) f.preallocatedBytes()),
         flags(f));
+  }
+
   private static String time(RunPlan plan) {
     if (plan.phases().size() > 1) {
       return plan.phases().stream()
