@@ -35,7 +35,7 @@ public final class Read implements FlowopType {
               + "the empty read at the end is a call of its own. Counts the bytes returned; "
               + "picking and opening a file are not timed.",
           FlowopAttributes.opening(
-              CommonAttributes.IO_SIZE, CommonAttributes.WORKING_SET, CommonAttributes.RANDOM),
+              CommonAttributes.IO_SIZE, CommonAttributes.WORKING_SET, CommonAttributes.RANDOM, CommonAttributes.OFFSET),
           Set.of(),
           Effect.NONE,
           "flowop read name=reading,filesetname=data,iosize=4k,random");
@@ -65,7 +65,7 @@ public final class Read implements FlowopType {
     Bound(Binding binding) throws BindException {
       slot = FileSlot.from(binding, "read");
       memory = binding.memory();
-      random = binding.flag("random");
+      random = Transfer.isRandom(binding);
       compat = binding.compat();
       transfer = new Transfer(binding, random);
       long workingSet = transfer.workingSet();

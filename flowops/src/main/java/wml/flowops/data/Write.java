@@ -34,7 +34,7 @@ public final class Write implements FlowopType {
               + "the fileset gave the file; in compat mode it goes on for ever. Counts iosize; "
               + "picking and opening a file and making the data are not timed.",
           FlowopAttributes.opening(
-              CommonAttributes.IO_SIZE, CommonAttributes.WORKING_SET, CommonAttributes.RANDOM),
+              CommonAttributes.IO_SIZE, CommonAttributes.WORKING_SET, CommonAttributes.RANDOM, CommonAttributes.OFFSET),
           Set.of(),
           Effect.NONE,
           "flowop write name=writing,filesetname=data,iosize=4k,random");
@@ -60,7 +60,7 @@ public final class Write implements FlowopType {
     Bound(Binding binding) throws BindException {
       slot = FileSlot.from(binding, "write");
       memory = binding.memory();
-      random = binding.flag("random");
+      random = Transfer.isRandom(binding);
       transfer = new Transfer(binding, random);
       buffer = memory.forRead(0);
     }

@@ -41,7 +41,7 @@ public final class DeleteFile implements FlowopType {
               + "file that nobody has open, or the one near indexed. Counts no bytes; only the "
               + "removal is timed.",
           FlowopAttributes.of(
-              CommonAttributes.FILESET, CommonAttributes.INDEXED, CommonAttributes.FD),
+              CommonAttributes.FILESET, CommonAttributes.INDEXED, CommonAttributes.PICK, CommonAttributes.FD),
           Set.of(),
           Effect.DELETES_FILE,
           "flowop deletefile name=deleting,filesetname=data\n"
@@ -71,7 +71,7 @@ public final class DeleteFile implements FlowopType {
     private @Nullable Population claimedFrom;
     private int entry;
 
-    Bound(Binding binding, int slot) {
+    Bound(Binding binding, int slot) throws BindException {
       this.slot = slot;
       session = binding.session();
       files = binding.openFiles();

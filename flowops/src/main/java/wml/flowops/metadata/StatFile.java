@@ -40,7 +40,7 @@ public final class StatFile implements FlowopType {
               + "file is open there; else of the fileset's next existing file by its path, or of "
               + "the one near indexed. Counts no bytes; only the stat is timed.",
           FlowopAttributes.of(
-              CommonAttributes.FILESET, CommonAttributes.INDEXED, CommonAttributes.FD),
+              CommonAttributes.FILESET, CommonAttributes.INDEXED, CommonAttributes.PICK, CommonAttributes.FD),
           Set.of(),
           Effect.NONE,
           "flowop statfile name=asking,filesetname=data");
@@ -69,7 +69,7 @@ public final class StatFile implements FlowopType {
     private @Nullable OpenFile open;
     private int entry;
 
-    Bound(Binding binding, int slot) {
+    Bound(Binding binding, int slot) throws BindException {
       this.slot = slot;
       session = binding.session();
       files = binding.openFiles();

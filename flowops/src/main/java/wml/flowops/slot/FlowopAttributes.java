@@ -10,12 +10,17 @@ import wml.api.flowop.CommonAttributes;
  */
 public final class FlowopAttributes {
   private static final List<Attribute> EVERY =
-      List.of(CommonAttributes.NAME, CommonAttributes.ITERS, CommonAttributes.ON_ERROR);
+      List.of(
+          CommonAttributes.NAME,
+          CommonAttributes.ITERS,
+          CommonAttributes.ON_ERROR,
+          CommonAttributes.THINK);
 
   private static final List<Attribute> OPENING =
       List.of(
           CommonAttributes.FILESET,
           CommonAttributes.INDEXED,
+          CommonAttributes.PICK,
           CommonAttributes.FD,
           CommonAttributes.OPEN_NEXT,
           CommonAttributes.DSYNC,

@@ -18,6 +18,10 @@ final class BoundStep {
   }
 
   final LongSource iterations;
+
+  /** Pauses after each operation in nanoseconds; null for none. */
+  final @Nullable LongSource think;
+
   final @Nullable Flowop flowop;
   final BoundStep[] block;
   final int index;
@@ -30,24 +34,31 @@ final class BoundStep {
       @Nullable Flowop flowop,
       BoundStep[] block,
       int index,
-      OnError onError) {
+      OnError onError,
+      @Nullable LongSource think) {
     this.plan = plan;
     this.iterations = iterations;
     this.flowop = flowop;
     this.block = block;
     this.index = index;
     this.onError = onError;
+    this.think = think;
   }
 
   /**
    * @param index of the thread's flowops, in the order of the plan
    */
   static BoundStep call(
-      Step.Call plan, LongSource iterations, Flowop flowop, int index, OnError onError) {
-    return new BoundStep(plan, iterations, flowop, new BoundStep[0], index, onError);
+      Step.Call plan,
+      LongSource iterations,
+      Flowop flowop,
+      int index,
+      OnError onError,
+      @Nullable LongSource think) {
+    return new BoundStep(plan, iterations, flowop, new BoundStep[0], index, onError, think);
   }
 
   static BoundStep block(Step.Block plan, LongSource iterations, BoundStep[] steps) {
-    return new BoundStep(plan, iterations, null, steps, -1, OnError.ABORT);
+    return new BoundStep(plan, iterations, null, steps, -1, OnError.ABORT, null);
   }
 }

@@ -1,5 +1,6 @@
 package wml.runtime.worker;
 
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import wml.api.fileset.Fileset;
+import wml.api.flowop.Part;
 import wml.api.flowop.PostSemaphore;
 import wml.api.flowop.Rendezvous;
 import wml.api.plan.QuitMode;
@@ -57,6 +59,7 @@ public final class RunShared {
   private final Map<String, Rendezvous> rendezvous = new ConcurrentHashMap<>();
   private final Map<String, PostSemaphore> semaphores = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<String> problems = new ConcurrentLinkedQueue<>();
+  private final Map<String, Map<Worker, Part>> ownParts = new ConcurrentHashMap<>();
   private volatile List<Worker> workers = List.of();
   private volatile long startNanoTime;
 
@@ -126,6 +129,20 @@ public final class RunShared {
   /** Why the run is not valid; empty if it is. */
   public List<String> problems() {
     return List.copyOf(problems);
+  }
+
+  /** Those whose flowops pick their own entries of a fileset, each with its part, in their order. */
+  Map<Worker, Part> ownParts(String fileset) {
+    return ownParts.computeIfAbsent(
+        fileset,
+        f -> {
+          List<Worker> owners = workers.stream().filter(w -> w.picksOwn(f)).toList();
+          Map<Worker, Part> parts = new IdentityHashMap<>();
+          for (Worker owner : owners) {
+            parts.put(owner, new Part(parts.size(), owners.size()));
+          }
+          return parts;
+        });
   }
 
   Rendezvous rendezvous(String name) {

@@ -37,6 +37,7 @@ public final class Worker implements Runnable, FlowopContext {
 
   private static final long LAST_NAP_NANOS = 1_000_000;
   private static final int RETRIES = 3;
+  private static final Value OWN = new Value.Text(CommonAttributes.Pick.OWN);
 
   private final RunShared run;
   private final ProcessPlan process;
@@ -159,7 +160,7 @@ public final class Worker implements Runnable, FlowopContext {
           WorkerBinding binding = new WorkerBinding(run, this, c, session, files, memory);
           try {
             Flowop flowop = c.type().bind(binding);
-            out.add(BoundStep.call(c, iterations, flowop, next[0]++, onError(c)));
+            out.add(BoundStep.call(c, iterations, flowop, next[0]++, onError(c), think(c)));
           } catch (BindException e) {
             throw new BindException(c.at() + ": flowop '" + c.name() + "': " + e.getMessage());
           }
@@ -177,12 +178,32 @@ public final class Worker implements Runnable, FlowopContext {
   private LongSource iterations(Step step) {
     return switch (step.iterations()) {
       case Value.Whole w -> LongSource.constant(w.value());
-      case Value.Random r ->
-          r.variable()
-              .drawFrom(
-                  new RandomStream(RandomStream.derive(run.seed, name, step.name(), "iters")));
+      case Value.Random r -> draws(r, step, "iters");
       default -> LongSource.constant(1);
     };
+  }
+
+  private @Nullable LongSource think(Step.Call call) {
+    return switch (call.attributes().get(CommonAttributes.THINK.name())) {
+      case Value.Duration d -> d.nanos() > 0 ? LongSource.constant(d.nanos()) : null;
+      case Value.Random r -> draws(r, call, CommonAttributes.THINK.name());
+      case null, default -> null;
+    };
+  }
+
+  private LongSource draws(Value.Random random, Step step, String use) {
+    return random
+        .variable()
+        .drawFrom(new RandomStream(RandomStream.derive(run.seed, name, step.name(), use)));
+  }
+
+  /** Whether a flowop picks its own entries of a fileset. */
+  boolean picksOwn(String fileset) {
+    return calls.stream()
+        .anyMatch(
+            c ->
+                new Value.Text(fileset).equals(c.attributes().get(CommonAttributes.FILESET.name()))
+                    && OWN.equals(c.attributes().get(CommonAttributes.PICK.name())));
   }
 
   private static BoundStep.OnError onError(Step.Call call) {
@@ -204,6 +225,9 @@ public final class Worker implements Runnable, FlowopContext {
         }
         Flowop flowop = step.flowop;
         if (flowop == null ? !repeat(step.block) : !once(step, flowop)) {
+          return false;
+        }
+        if (step.think != null && !sleepUntil(System.nanoTime() + step.think.next())) {
           return false;
         }
       }
