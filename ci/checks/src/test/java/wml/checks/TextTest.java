@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -22,10 +21,6 @@ import org.junit.jupiter.api.Test;
 final class TextTest {
   private static final int FEWEST_FILES = 430;
   private static final int LONGEST_MAIN_SOURCE = 400;
-
-  /** Longer for a reason, and how long at most. */
-  private static final Map<String, Integer> LONGER =
-      Map.of("SyntaxBuilder.java", 450); // one method per kind of node of the grammar
 
   private static final Pattern PRIVATE_PATH =
       Pattern.compile(
@@ -99,13 +94,9 @@ final class TextTest {
     List<Path> wrong =
         Checkout.files().stream()
             .filter(file -> file.toString().contains("src/main/"))
-            .filter(file -> Checkout.read(file).lines().count() > longest(file))
+            .filter(file -> Checkout.read(file).lines().count() > LONGEST_MAIN_SOURCE)
             .toList();
     assertEquals(List.of(), wrong, "split what has more than one reason to change");
-  }
-
-  private static int longest(Path file) {
-    return LONGER.getOrDefault(file.getFileName().toString(), LONGEST_MAIN_SOURCE);
   }
 
   @Test

@@ -202,6 +202,8 @@ final class AttributeReader {
   private static @Nullable Value percent(Datum datum) {
     return switch (datum) {
       case Datum.Flag f -> new Value.Whole(f.value() ? 100 : 0);
+      case Datum.Percent p when p.percent() == Math.rint(p.percent()) ->
+          new Value.Whole((long) p.percent());
       case Datum.Whole w -> new Value.Whole(w.value());
       default -> null;
     };

@@ -1,5 +1,7 @@
 package wml.compiler;
 
+import java.math.BigDecimal;
+
 /** A value while a script is evaluated. */
 sealed interface Datum {
   /** For messages: "a number", "a word or string"... */
@@ -31,6 +33,41 @@ sealed interface Datum {
     @Override
     public String text() {
       return Double.toString(value);
+    }
+  }
+
+  /**
+   * A length of time.
+   *
+   * @param written as the user wrote it, or computed
+   */
+  record Duration(double seconds, String written) implements Datum {
+    /** A computed one. */
+    static Duration ofSeconds(double seconds) {
+      return new Duration(seconds, new BigDecimal(Double.toString(seconds)).toPlainString() + "s");
+    }
+
+    @Override
+    public String kind() {
+      return "a duration";
+    }
+
+    @Override
+    public String text() {
+      return written;
+    }
+  }
+
+  /** A percentage; in arithmetic, the fraction that it stands for. */
+  record Percent(double percent) implements Datum {
+    @Override
+    public String kind() {
+      return "a percentage";
+    }
+
+    @Override
+    public String text() {
+      return BigDecimal.valueOf(percent).stripTrailingZeros().toPlainString() + "%";
     }
   }
 

@@ -168,7 +168,7 @@ final class Distributions {
           }
           return null;
         }
-        values[i] = Evaluator.real(value);
+        values[i] = Arithmetic.real(value);
       }
       boolean percent = values[0] >= 0 && values[0] <= 100 && values[0] == Math.rint(values[0]);
       if (row.size() != 3 || !percent || values[1] > values[2]) {
@@ -293,7 +293,7 @@ final class Distributions {
             "write " + key + ":NUMBER");
         return null;
       }
-      out.put(key, Evaluator.real(number));
+      out.put(key, Arithmetic.real(number));
     }
     return out;
   }
@@ -338,7 +338,7 @@ final class Distributions {
     Datum value = node.value() == null ? null : evaluator.evaluate(node.value(), scope);
     Datum number = value == null ? null : evaluator.asNumber(value);
     if (number != null) {
-      return Evaluator.real(number);
+      return Arithmetic.real(number);
     }
     if (value != null || node.value() == null) {
       evaluator.error(Code.WRONG_TYPE, node.span(), name + " must be a number", null);

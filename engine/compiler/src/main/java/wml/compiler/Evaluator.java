@@ -13,6 +13,7 @@ import wml.grammar.diagnostic.Diagnostic;
 import wml.grammar.diagnostic.Diagnostics;
 import wml.grammar.syntax.AttributeNode;
 import wml.grammar.syntax.Expression;
+import wml.grammar.syntax.Expression.Operator;
 import wml.grammar.syntax.Span;
 import wml.grammar.syntax.Statement;
 
@@ -24,6 +25,7 @@ final class Evaluator {
   private final Diagnostics diagnostics;
   private final String unread;
   private final LegacyCommands legacy;
+  private final Map<String, String> process;
 
   /** Answers of {@link #isUndefined} and {@link #isUnset}: each costs a search of the file. */
   private final Map<String, Boolean> missing = new HashMap<>();
@@ -31,8 +33,10 @@ final class Evaluator {
   /**
    * @param unread the text of the file if it has syntax errors, else empty: what looks unknown or
    *     missing may stand in a part that could not be read
+   * @param process the environment of the process, for {@code env(NAME)}
    */
-  Evaluator(Diagnostics diagnostics, String unread) {
+  Evaluator(Diagnostics diagnostics, String unread, Map<String, String> process) {
+    this.process = process;
     this.diagnostics = diagnostics;
     this.unread = unread;
     this.legacy = new LegacyCommands(diagnostics);
@@ -91,15 +95,24 @@ final class Evaluator {
               Code.BAD_NUMBER,
               n.span(),
               "can't read the number '" + n.text() + "'",
-              "units are k, m, g, t, p (powers of 1024), optionally with b or ib");
+              "units are k, m, g, t, p (powers of 1024), optionally with b or ib;"
+                  + " of time ns, us, ms, s, min, h");
         }
         yield value;
       }
       case Expression.Text t -> text(t, scope);
       case Expression.Variable v -> variable(v, scope);
       case Expression.Binary b -> binary(b, scope);
-      case Expression.Call c ->
-          new Datum.Random(new RandomDefinition("", c.span(), c.function(), c.attributes()));
+      case Expression.Not n -> {
+        Datum value = condition(n.operand(), scope);
+        yield value == null ? null : new Datum.Flag(value.equals(new Datum.Flag(false)));
+      }
+      case Expression.Call c -> {
+        Functions.Function function = Functions.find(c.function().text());
+        yield function == null
+            ? new Datum.Random(new RandomDefinition("", c.span(), c.function(), c.attributes()))
+            : call(c, function, scope);
+      }
       case Expression.Table t -> {
         error(
             Code.WRONG_TYPE,
@@ -185,47 +198,119 @@ final class Evaluator {
   }
 
   private @Nullable Datum binary(Expression.Binary b, Scope scope) {
+    if (b.operator() == Operator.AND || b.operator() == Operator.OR) {
+      Datum left = condition(b.left(), scope);
+      Datum right = condition(b.right(), scope);
+      if (left == null || right == null) {
+        return null;
+      }
+      Datum decisive = new Datum.Flag(b.operator() == Operator.OR);
+      return left.equals(decisive) ? left : right;
+    }
     Datum left = evaluate(b.left(), scope);
     Datum right = evaluate(b.right(), scope);
     if (left == null || right == null) {
       return null;
     }
-    left = number(left, b.left());
-    right = number(right, b.right());
-    if (left == null || right == null) {
-      return null;
-    }
+    boolean text = b.operator() == Operator.SAME || b.operator() == Operator.DIFFERENT;
+    left = text ? left : computed(left);
+    right = text ? right : computed(right);
     try {
-      if (left instanceof Datum.Whole l && right instanceof Datum.Whole r) {
-        return new Datum.Whole(whole(b.operator(), l.value(), r.value()));
+      Datum result = Arithmetic.apply(b.operator(), left, right);
+      if (result == null) {
+        mismatch(b, left, right);
       }
-      double value = real(b.operator(), real(left), real(right));
-      if (Double.isNaN(value) || Double.isInfinite(value)) {
-        throw new ArithmeticException("the result is no number");
-      }
-      boolean isWhole = value == Math.rint(value) && Math.abs(value) < 1e15;
-      return isWhole ? new Datum.Whole((long) value) : new Datum.Real(value);
+      return result;
     } catch (ArithmeticException e) {
-      boolean zero = (b.operator() == '/' || b.operator() == '%') && real(right) == 0;
-      error(
-          Code.ARITHMETIC,
-          b.span(),
-          zero ? "division by zero" : "the result is beyond 64 bits",
-          zero ? "the divisor is " + right.text() : null);
+      error(Code.ARITHMETIC, b.span(), String.valueOf(e.getMessage()), divisor(b, right));
       return null;
     }
   }
 
-  private @Nullable Datum number(Datum value, Expression e) {
-    Datum number = asNumber(value);
-    if (number == null) {
+  private static @Nullable String divisor(Expression.Binary b, Datum right) {
+    boolean divides = b.operator() == Operator.DIVIDE || b.operator() == Operator.REMAINDER;
+    return divides && Arithmetic.real(right) == 0 ? "the divisor is " + right.text() : null;
+  }
+
+  private void mismatch(Expression.Binary b, Datum left, Datum right) {
+    boolean leftIsNumber = Arithmetic.isNumber(left) || left instanceof Datum.Duration;
+    Datum wrong = leftIsNumber ? right : left;
+    boolean bothNumbers =
+        leftIsNumber && (Arithmetic.isNumber(right) || right instanceof Datum.Duration);
+    error(
+        Code.WRONG_TYPE,
+        bothNumbers ? b.span() : (leftIsNumber ? b.right() : b.left()).span(),
+        bothNumbers
+            ? "'%s' makes no sense between %s and %s"
+                .formatted(b.operator().sign(), left.kind(), right.kind())
+            : "arithmetic needs numbers, but this is " + wrong.kind() + " (" + wrong.text() + ")",
+        bothNumbers ? "write durations with their unit, such as 5ms" : null);
+  }
+
+  /** The value of what must be true or false. */
+  @Nullable Datum condition(Expression e, Scope scope) {
+    Datum value = evaluate(e, scope);
+    if (value != null && !(value instanceof Datum.Flag)) {
       error(
           Code.WRONG_TYPE,
           e.span(),
-          "arithmetic needs numbers, but this is " + value.kind() + " (" + value.text() + ")",
-          null);
+          "this must be true or false, but it is " + value.kind() + " (" + value.text() + ")",
+          "compare it with something: ==, !=, <, <=, >, >=");
+      return null;
     }
-    return number;
+    return value;
+  }
+
+  private @Nullable Datum call(Expression.Call c, Functions.Function function, Scope scope) {
+    int given = c.arguments().size();
+    if (!c.attributes().isEmpty() || given < function.least() || given > function.most()) {
+      error(
+          Code.WRONG_TYPE,
+          c.span(),
+          "%s takes %s".formatted(function.name(), function.synopsis()),
+          function.doc());
+      return null;
+    }
+    if (function.name().equals("if")) { // what is not chosen may divide by zero
+      Datum condition = condition(c.arguments().get(0), scope);
+      boolean chosen = new Datum.Flag(true).equals(condition);
+      return condition == null ? null : evaluate(c.arguments().get(chosen ? 1 : 2), scope);
+    }
+    List<Datum> values = new ArrayList<>();
+    for (Expression argument : c.arguments()) {
+      Datum value = evaluate(argument, scope);
+      if (value == null) {
+        return null;
+      }
+      values.add(function.name().equals("env") ? value : computed(value));
+    }
+    try {
+      Datum result = Functions.apply(function, values, process);
+      if (result == null && function.name().equals("env")) {
+        error(
+            Code.UNKNOWN_VARIABLE,
+            c.span(),
+            "the environment has no variable " + values.get(0).text(),
+            "export it, or give a default: env(" + values.get(0).text() + ", default)");
+      } else if (result == null) {
+        error(
+            Code.WRONG_TYPE,
+            c.span(),
+            "%s makes no sense of %s"
+                .formatted(
+                    function.name(), String.join(", ", values.stream().map(Datum::kind).toList())),
+            function.synopsis() + ": " + function.doc());
+      }
+      return result;
+    } catch (ArithmeticException e) {
+      error(Code.ARITHMETIC, c.span(), String.valueOf(e.getMessage()), null);
+      return null;
+    }
+  }
+
+  private Datum computed(Datum value) {
+    Datum number = asNumber(value);
+    return number == null ? value : number;
   }
 
   /**
@@ -239,30 +324,6 @@ final class Evaluator {
       case Datum.Text t -> Literals.quotientOrDifference(t.value());
       default -> null;
     };
-  }
-
-  private static long whole(char operator, long l, long r) {
-    return switch (operator) {
-      case '+' -> Math.addExact(l, r);
-      case '-' -> Math.subtractExact(l, r);
-      case '*' -> Math.multiplyExact(l, r);
-      case '/' -> Math.divideExact(l, r);
-      default -> l % r;
-    };
-  }
-
-  private static double real(char operator, double l, double r) {
-    return switch (operator) {
-      case '+' -> l + r;
-      case '-' -> l - r;
-      case '*' -> l * r;
-      case '/' -> l / r;
-      default -> l % r;
-    };
-  }
-
-  static double real(Datum number) {
-    return number instanceof Datum.Whole w ? w.value() : ((Datum.Real) number).value();
   }
 
   void error(Code code, Span span, String message, @Nullable String help) {

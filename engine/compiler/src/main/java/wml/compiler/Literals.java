@@ -1,6 +1,7 @@
 package wml.compiler;
 
 import java.math.BigDecimal;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import wml.api.units.Sizes;
@@ -14,8 +15,12 @@ final class Literals {
 
   private Literals() {}
 
+  /** Seconds of the units of time; {@code m} stays 2 to the 20th. */
+  private static final Map<String, Double> SECONDS =
+      Map.of("ns", 1e-9, "us", 1e-6, "ms", 1e-3, "s", 1.0, "min", 60.0, "h", 3600.0);
+
   /**
-   * A numeral such as 16k, 1.5g or 0.25.
+   * A numeral such as 16k, 1.5g, 0.25, 5ms or 10%.
    *
    * @return null if its unit is unknown or it is beyond 64 bits
    */
@@ -25,16 +30,25 @@ final class Literals {
         && (Character.isDigit(text.charAt(end)) || text.charAt(end) == '.')) {
       end++;
     }
-    long factor = Sizes.factor(text.substring(end));
-    if (factor < 0) {
-      return null;
-    }
+    String unit = text.substring(end);
     BigDecimal value;
     try {
-      value = new BigDecimal(text.substring(0, end)).multiply(BigDecimal.valueOf(factor));
+      value = new BigDecimal(text.substring(0, end));
     } catch (NumberFormatException e) {
       return null;
     }
+    if (unit.equals("%")) {
+      return new Datum.Percent(value.doubleValue());
+    }
+    Double seconds = SECONDS.get(unit);
+    if (seconds != null) {
+      return new Datum.Duration(value.doubleValue() * seconds, text);
+    }
+    long factor = Sizes.factor(unit);
+    if (factor < 0) {
+      return null;
+    }
+    value = value.multiply(BigDecimal.valueOf(factor));
     if (value.abs().compareTo(MAX) > 0) {
       return null;
     }

@@ -188,8 +188,8 @@ final class RunStatements {
     }
     Datum value = evaluator.evaluate(rate, environment);
     Datum number = value == null ? null : evaluator.asNumber(value);
-    if (number != null && Evaluator.real(number) >= 0) {
-      return Evaluator.real(number);
+    if (number != null && Arithmetic.real(number) >= 0) {
+      return Arithmetic.real(number);
     }
     if (value != null) {
       evaluator.error(
@@ -259,9 +259,9 @@ final class RunStatements {
   }
 
   private @Nullable Double seconds(Datum datum, Span span) {
-    Datum number = evaluator.asNumber(datum);
+    Datum number = datum instanceof Datum.Duration ? datum : evaluator.asNumber(datum);
     if (number != null) {
-      double value = Evaluator.real(number);
+      double value = Arithmetic.real(number);
       if (value >= 0 && value <= 1e9) {
         return value;
       }

@@ -13,7 +13,6 @@ import wml.api.units.Nearest;
 import wml.grammar.diagnostic.Code;
 import wml.grammar.diagnostic.Diagnostic;
 import wml.grammar.parse.WorkloadParser;
-import wml.grammar.syntax.Expression;
 import wml.grammar.syntax.Script;
 import wml.grammar.syntax.SourceText;
 import wml.grammar.syntax.Span;
@@ -135,7 +134,14 @@ final class ScriptCompiler {
               c.span(),
               "a flowop belongs into a thread or composite flowop",
               "put it into define process ... { thread ... { here } }");
-      case Statement.Foreach f -> foreach(f);
+      case Statement.Sweep f -> foreach(f);
+      case Statement.Param p -> notYet(p);
+      case Statement.Repeat r -> notYet(r);
+      case Statement.Mix m -> notYet(m);
+      case Statement.Chance c -> notYet(c);
+      case Statement.PhasedRun r -> notYet(r);
+      case Statement.Assertion a -> notYet(a);
+      case Statement.Target t -> notYet(t);
       case Statement.Command c -> command(c);
       case Statement.Unknown u -> {
         String nearest = Nearest.to(u.word().text(), WorkloadParser.STATEMENTS);
@@ -150,16 +156,21 @@ final class ScriptCompiler {
     }
   }
 
-  private void foreach(Statement.Foreach f) {
+  private void notYet(Statement statement) {
+    evaluator.error(Code.MISPLACED, statement.span(), "this statement has no meaning yet", null);
+  }
+
+  private void foreach(Statement.Sweep f) {
     legacy.note(
         "foreach",
-        f.variable().span(),
+        f.keyword().span(),
         "'foreach' is a form of Filebench 1.4",
         "repeat the statements, or run wml once per value with -D");
-    for (Expression e : f.values()) {
-      Datum value = evaluator.evaluate(e, environment);
+    Statement.Axis axis = f.axes().get(0);
+    for (Statement.Range range : axis.values()) {
+      Datum value = evaluator.evaluate(range.first(), environment);
       if (value != null) {
-        environment.set(f.variable().name(), value);
+        environment.set(axis.variable().name(), value);
         statements(f.body());
       }
     }

@@ -41,7 +41,7 @@ public final class WorkloadCompiler {
     ScriptCompiler compiler =
         new ScriptCompiler(
             environment,
-            new Evaluator(diagnostics, readable ? "" : source.text()),
+            new Evaluator(diagnostics, readable ? "" : source.text(), options.environment()),
             catalog,
             options);
     compiler.run(script);

@@ -12,13 +12,21 @@ grammar Wml;
 statement
   : SET variable '=' expression                                      # setVariable
   | SET MODE (QUIT | WORD) modeValue?                                # setMode
+  | PARAM variable ('=' expression)? (',' attribute | keyedWithoutComma)*  # param
   | DEFINE word attributes? block?                                   # definition
   | THREAD attributes? block?                                        # thread
-  | FLOWOP word attributes?                                          # call
+  | call                                                             # step
+  | REPEAT scalar block                                              # repeat
+  | MIX '{' branch* '}'                                              # mix
+  | CHANCE weight steps                                              # chance
+  | SWEEP axis (','? axis)* block                                    # sweep
   | FOREACH variable IN expression (',' expression)* block           # foreach
+  | RUN '{' phase* '}'                                               # phasedRun
   | (RUN | PSRUN | SLEEP | WARMUP | DEBUG) (scalar scalar?)?         # timed
+  | ASSERT expression                                                # assertion
+  | TARGET subject ('(' attributes? ')')?                            # target
   | (ECHO | SYSTEM | USAGE | LOG) text                               # printed
-  | (CREATE | LOAD) subject                                          # acted
+  | (CREATE | LOAD | INCLUDE) subject                                # acted
   | LIST (WORD | FLOWOP)?                                            # listed
   | STATS WORD text?                                                 # stats
   | ENABLE WORD keyed*                                               # enable
@@ -30,12 +38,34 @@ statement
 
 modeValue : TIMEOUT | FIRSTDONE | ALLDONE | WORD ;
 
-junk : WORD | STRING | NUMBER | VARIABLE | MIXED | '=' | ',' | '(' | ')' | '+' | '-' | '*' | '/' | '%' ;
+junk
+  : WORD | STRING | NUMBER | PERCENTAGE | VARIABLE | MIXED
+  | '=' | ',' | '(' | ')' | '+' | '-' | '*' | '/' | '%' | '<' | '<=' | '>' | '>=' | '==' | '!='
+  ;
 
 subject : word | STRING | VARIABLE | MIXED ;
 
 block : '{' statement* '}' ;
 
+// one branch of a mix: how often, and what
+branch : weight steps ;
+
+weight : PERCENTAGE | scalar '%'? ;
+
+call : FLOWOP word attributes? ;
+
+// one flowop, or statements in a block
+steps : call | block ;
+
+// a variable of a sweep and the values that it takes
+axis : variable IN range (',' range)* ;
+
+range : expression (TO expression (BY '*'? expression)?)? ;
+
+// a part of a run's time
+phase : (WARMUP | RAMP | MEASURE | COOLDOWN | WORD) scalar ;
+
+// the attributes of what is defined or called
 attributes : attribute (',' attribute | keyedWithoutComma)* ;
 
 attribute
@@ -56,38 +86,60 @@ expression
   : '-' expression                                                   # negative
   | expression op=('*' | '/' | '%') expression                       # product
   | expression op=('+' | '-') expression                             # sum
+  | expression op=('<' | '<=' | '>' | '>=' | '==' | '!=') expression # comparison
+  | NOT expression                                                   # not
+  | expression op=AND expression                                     # and
+  | expression op=OR expression                                      # or
   | '(' expression ')'                                               # group
-  | word '(' attributes? ')'                                         # random
+  | word '(' arguments? ')'                                          # function
   | '{' row (',' row)* ','? '}'                                      # table
-  | (NUMBER | STRING | VARIABLE | MIXED | '/')                       # literal
+  | (NUMBER | PERCENTAGE | STRING | VARIABLE | MIXED | '/')          # literal
   | word                                                             # bareWord
   ;
 
+arguments : argument (',' argument | keyedWithoutComma)* ;
+
+argument : name '=' expression | expression ;
+
 row : '{' expression (',' expression)* '}' ;
 
-scalar : NUMBER | VARIABLE | MIXED ;
+scalar : NUMBER | VARIABLE | MIXED | '(' expression ')' ;
 
 text : STRING | VARIABLE | MIXED ;
 
 word
-  : WORD | SET | MODE | DEFINE | THREAD | FLOWOP | FOREACH | IN | RUN | PSRUN | SLEEP | WARMUP | DEBUG
+  : WORD | SET | MODE | PARAM | DEFINE | THREAD | FLOWOP | REPEAT | MIX | CHANCE | SWEEP | FOREACH | IN | TO | BY
+  | RUN | PSRUN | SLEEP | WARMUP | RAMP | MEASURE | COOLDOWN | DEBUG | ASSERT | TARGET | INCLUDE
   | ECHO | SYSTEM | USAGE | LOG | CREATE | LIST | LOAD | STATS | ENABLE | EVENTGEN | DOMULTISYNC
   | FSCHECK | FSFLUSH | QUIT | EXIT | VARS | HELP | VERSION | SHUTDOWN | PROCESS | PROCESSES
-  | TIMEOUT | FIRSTDONE | ALLDONE
+  | TIMEOUT | FIRSTDONE | ALLDONE | AND | OR | NOT
   ;
 
 SET : 'set' ;
 MODE : 'mode' ;
+PARAM : 'param' ;
 DEFINE : 'define' ;
 THREAD : 'thread' ;
 FLOWOP : 'flowop' ;
+REPEAT : 'repeat' ;
+MIX : 'mix' ;
+CHANCE : 'chance' ;
+SWEEP : 'sweep' ;
 FOREACH : 'foreach' ;
 IN : 'in' ;
+TO : 'to' ;
+BY : 'by' ;
 RUN : 'run' ;
 PSRUN : 'psrun' ;
 SLEEP : 'sleep' ;
 WARMUP : 'warmup' ;
+RAMP : 'ramp' ;
+MEASURE : 'measure' ;
+COOLDOWN : 'cooldown' ;
 DEBUG : 'debug' ;
+ASSERT : 'assert' ;
+TARGET : 'target' ;
+INCLUDE : 'include' ;
 ECHO : 'echo' ;
 SYSTEM : 'system' ;
 USAGE : 'usage' ;
@@ -112,6 +164,9 @@ PROCESSES : 'processes' ;
 TIMEOUT : 'timeout' ;
 FIRSTDONE : 'firstdone' ;
 ALLDONE : 'alldone' ;
+AND : 'and' ;
+OR : 'or' ;
+NOT : 'not' ;
 
 OPEN_BRACE : '{' ;
 OPEN_PARENTHESIS : '(' ;
@@ -120,12 +175,21 @@ EQUALS : '=' ;
 PLUS : '+' ;
 STAR : '*' ;
 PERCENT : '%' ;
+LESS : '<' ;
+LESS_OR_EQUAL : '<=' ;
+GREATER : '>' ;
+GREATER_OR_EQUAL : '>=' ;
+SAME : '==' ;
+DIFFERENT : '!=' ;
 MINUS : '-' ;
 CLOSE_BRACE : '}' ;
 CLOSE_PARENTHESIS : ')' ;
 SLASH : '/' ;
 
-// 16k, -10, 1.5, 8KiB; what it means is decided where it is used
+// 10%; a remainder has a blank or an operand behind the sign
+PERCENTAGE : '-'? [0-9]+ ('.' [0-9]+)? '%' ;
+
+// 16k, -10, 1.5, 8KiB, 5ms; what it means is decided where it is used
 NUMBER : '-'? [0-9] [A-Za-z0-9_.]* ;
 
 VARIABLE : '$' NAME_CHAR+ | '${' NAME_CHAR+ '}' | '$(' NAME_CHAR+ ')' ;

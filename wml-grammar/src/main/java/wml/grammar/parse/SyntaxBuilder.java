@@ -2,10 +2,8 @@ package wml.grammar.parse;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
-import org.antlr.v4.runtime.misc.IntervalSet;
 import org.antlr.v4.runtime.tree.ErrorNode;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
@@ -14,12 +12,8 @@ import wml.grammar.diagnostic.Code;
 import wml.grammar.diagnostic.Diagnostic;
 import wml.grammar.diagnostic.Diagnostics;
 import wml.grammar.internal.WmlParser;
-import wml.grammar.internal.WmlParser.AttributesContext;
 import wml.grammar.internal.WmlParser.BlockContext;
-import wml.grammar.internal.WmlParser.ExpressionContext;
 import wml.grammar.internal.WmlParser.KeyedContext;
-import wml.grammar.internal.WmlParser.NameContext;
-import wml.grammar.internal.WmlParser.RowContext;
 import wml.grammar.internal.WmlParser.StatementContext;
 import wml.grammar.internal.WmlParser.WordContext;
 import wml.grammar.syntax.AttributeNode;
@@ -27,6 +21,11 @@ import wml.grammar.syntax.Expression;
 import wml.grammar.syntax.SourceText;
 import wml.grammar.syntax.Span;
 import wml.grammar.syntax.Statement;
+import wml.grammar.syntax.Statement.Axis;
+import wml.grammar.syntax.Statement.Branch;
+import wml.grammar.syntax.Statement.Phase;
+import wml.grammar.syntax.Statement.Range;
+import wml.grammar.syntax.Statement.Weight;
 import wml.grammar.syntax.Word;
 
 /**
@@ -34,229 +33,290 @@ import wml.grammar.syntax.Word;
  * read are left out; it has reported them.
  */
 final class SyntaxBuilder {
-  /** Whole and fractional numbers with a unit of letters; the unit is checked at its use. */
-  private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?[A-Za-z]*");
-
-  private final SourceText source;
-  private final int[] offsets;
   private final Diagnostics diagnostics;
-  private final TextPieces pieces;
+  private final ExpressionBuilder values;
 
-  public SyntaxBuilder(SourceText source, int[] offsets, Diagnostics diagnostics) {
-    this.source = source;
-    this.offsets = offsets;
+  SyntaxBuilder(SourceText source, int[] offsets, Diagnostics diagnostics) {
     this.diagnostics = diagnostics;
-    this.pieces = new TextPieces(source);
+    this.values = new ExpressionBuilder(source, offsets, diagnostics);
   }
 
-  /** Whether a statement, known or unknown, may start with a token. */
-  public static boolean startsStatement(int tokenType) {
-    return switch (tokenType) {
+  /** Adds what a tree says to {@code into}; nothing if it is too broken. */
+  void statement(@Nullable StatementContext tree, List<Statement> into) {
+    if (tree == null || tree.getStart() == null) {
+      return;
+    }
+    Statement statement = null;
+    Span span = values.span(tree);
+    switch (tree) {
+      case WmlParser.SetVariableContext c -> statement = setVariable(c, span);
+      case WmlParser.SetModeContext c -> statement = setMode(c, span);
+      case WmlParser.ParamContext c -> statement = param(c, span);
+      case WmlParser.DefinitionContext c when isRead(c.word()) ->
+          statement =
+              new Statement.Definition(
+                  span, values.word(c.word()), values.attributes(c.attributes()), block(c.block()));
+      case WmlParser.ThreadContext c ->
+          statement =
+              new Statement.Definition(
+                  span,
+                  values.word(c.THREAD().getSymbol()),
+                  values.attributes(c.attributes()),
+                  block(c.block()));
+      case WmlParser.StepContext c -> statement = call(c.call());
+      case WmlParser.RepeatContext c -> statement = repeat(c, span);
+      case WmlParser.MixContext c -> statement = mix(c, span);
+      case WmlParser.ChanceContext c -> statement = chance(c, span);
+      case WmlParser.SweepContext c -> statement = sweep(c, span);
+      case WmlParser.ForeachContext c -> statement = foreach(c, span);
+      case WmlParser.PhasedRunContext c -> statement = phasedRun(c, span);
+      case WmlParser.AssertionContext c -> {
+        Expression condition = values.expression(c.expression());
+        statement = condition == null ? null : new Statement.Assertion(span, condition);
+      }
+      case WmlParser.TargetContext c -> statement = target(c, span);
+      case WmlParser.UnknownContext c -> statement = unknown(c);
+      case WmlParser.TimedContext c -> statement = command(c, span);
+      case WmlParser.PrintedContext c -> statement = command(c, span);
+      case WmlParser.ActedContext c -> statement = command(c, span);
+      case WmlParser.ListedContext c -> statement = command(c, span);
+      case WmlParser.StatsContext c -> statement = command(c, span);
+      case WmlParser.EnableContext c -> statement = command(c, span);
+      case WmlParser.TunedContext c -> statement = command(c, span);
+      case WmlParser.PlainContext c -> statement = command(c, span);
+      case WmlParser.ShutdownContext c -> statement = command(c, span);
+      default -> statement = broken(tree, span);
+    }
+    if (statement != null) {
+      into.add(statement);
+    }
+  }
+
+  /** What the parser gave up on: a keyword alone still tells that the statement stands here. */
+  private @Nullable Statement broken(StatementContext tree, Span span) {
+    return switch (tree.getStart().getType()) {
       case WmlParser.SET,
+          WmlParser.PARAM,
           WmlParser.DEFINE,
           WmlParser.THREAD,
           WmlParser.FLOWOP,
           WmlParser.FOREACH,
-          WmlParser.RUN,
-          WmlParser.PSRUN,
-          WmlParser.SLEEP,
-          WmlParser.WARMUP,
-          WmlParser.DEBUG,
-          WmlParser.ECHO,
-          WmlParser.SYSTEM,
-          WmlParser.USAGE,
-          WmlParser.LOG,
-          WmlParser.CREATE,
-          WmlParser.LIST,
-          WmlParser.LOAD,
-          WmlParser.STATS,
-          WmlParser.ENABLE,
-          WmlParser.EVENTGEN,
-          WmlParser.DOMULTISYNC,
-          WmlParser.FSCHECK,
-          WmlParser.FSFLUSH,
-          WmlParser.QUIT,
-          WmlParser.EXIT,
-          WmlParser.VARS,
-          WmlParser.HELP,
-          WmlParser.VERSION,
-          WmlParser.SHUTDOWN,
+          WmlParser.SWEEP,
+          WmlParser.REPEAT,
+          WmlParser.MIX,
+          WmlParser.CHANCE,
+          WmlParser.ASSERT,
+          WmlParser.TARGET,
           WmlParser.WORD ->
-          true;
-      default -> false;
+          null;
+      default -> Tokens.startsStatement(tree.getStart().getType()) ? command(tree, span) : null;
     };
   }
 
-  /** From the start of one token to the end of another. */
-  public static Span span(SourceText source, int[] offsets, Token first, Token last) {
-    int length = source.text().length();
-    int start = first.getType() == Token.EOF ? length : at(offsets, first.getStartIndex());
-    int end = last.getType() == Token.EOF ? length : at(offsets, last.getStopIndex() + 1);
-    if (first.getType() == Token.EOF && start > 0) {
-      start = lastVisible(source.text());
-      end = start;
-    }
-    start = Math.max(0, Math.min(start, length)); // tokens that the parser made up have no place
-    return new Span(source, start, Math.max(start, Math.min(end, length)));
+  private static boolean isRead(@Nullable WordContext word) {
+    return word != null && word.getStart() != null && word.exception == null;
   }
 
-  /** Errors at the end of the file are shown behind its last visible character. */
-  private static int lastVisible(String text) {
-    int at = text.length();
-    while (at > 0 && Character.isWhitespace(text.charAt(at - 1))) {
-      at--;
-    }
-    return at;
+  private @Nullable Statement call(WmlParser.@Nullable CallContext c) {
+    return c == null || !isRead(c.word())
+        ? null
+        : new Statement.Call(
+            values.span(c), values.word(c.word()), values.attributes(c.attributes()));
   }
 
-  private static int at(int[] offsets, int codePoint) {
-    if (offsets.length == 0) {
-      return codePoint;
-    }
-    return offsets[Math.min(codePoint, offsets.length - 1)];
+  private Expression.@Nullable Variable variable(WmlParser.@Nullable VariableContext tree) {
+    return tree == null ? null : values.variable(tree);
   }
 
-  /** A token for a message. */
-  public static String describe(Token token) {
-    if (token.getType() == Token.EOF) {
-      return "the end of the file";
-    }
-    String text = token.getText();
-    if (text.length() > 40) {
-      text = text.substring(0, text.offsetByCodePoints(0, 37)) + "...";
-    }
-    return "'" + text.replaceAll("\\p{Cc}", "?") + "'";
+  private @Nullable Statement setVariable(WmlParser.SetVariableContext c, Span span) {
+    Expression.Variable variable = variable(c.variable());
+    Expression value = values.expression(c.expression());
+    return variable == null || value == null
+        ? null
+        : new Statement.SetVariable(span, variable, value);
   }
 
-  /** What was expected, in the words of the language rather than of the grammar. */
-  public static String expectation(IntervalSet tokens) {
-    if (tokens.contains(WmlParser.NUMBER) && tokens.contains(WmlParser.STRING)) {
-      return "a value";
+  private @Nullable Statement setMode(WmlParser.SetModeContext c, Span span) {
+    Token mode = c.QUIT() != null ? c.QUIT().getSymbol() : symbol(c.WORD());
+    if (mode == null) {
+      return null;
     }
-    if (tokens.contains(WmlParser.DEFINE) && !tokens.contains(WmlParser.IN)) {
-      return !tokens.contains(WmlParser.CLOSE_BRACE) && tokens.contains(Token.EOF)
-          ? "a statement"
-          : "a statement or '}'";
-    }
-    if (tokens.contains(WmlParser.WORD)) {
-      return tokens.contains(WmlParser.VARIABLE) ? "a name or $variable" : "a name";
-    }
-    List<String> names = new ArrayList<>();
-    for (int type : tokens.toList()) {
-      String literal = WmlParser.VOCABULARY.getLiteralName(type);
-      names.add(
-          literal != null
-              ? literal
-              : switch (type) {
-                case WmlParser.NUMBER -> "a number";
-                case WmlParser.STRING -> "a \"string\"";
-                case WmlParser.VARIABLE, WmlParser.MIXED -> "a $variable";
-                default -> "something else";
-              });
-    }
-    List<String> distinct = names.stream().distinct().toList();
-    return distinct.isEmpty() ? "something else" : String.join(" or ", distinct);
+    Word value = c.modeValue() == null ? null : values.word(c.modeValue());
+    return new Statement.SetMode(span, values.word(mode), value);
   }
 
-  /** Adds what a tree says to {@code into}; nothing if it is too broken. */
-  public void statement(StatementContext tree, List<Statement> into) {
-    if (tree == null || tree.getStart() == null) {
-      return;
+  private @Nullable Statement param(WmlParser.ParamContext c, Span span) {
+    Expression.Variable variable = variable(c.variable());
+    if (variable == null) {
+      return null;
     }
-    Span span = span(tree);
-    switch (tree) {
-      case WmlParser.SetVariableContext c -> {
-        Expression.Variable variable = c.variable() == null ? null : variable(c.variable());
-        Expression value = expression(c.expression());
-        if (variable != null && value != null) {
-          into.add(new Statement.SetVariable(span, variable, value));
-        }
-      }
-      case WmlParser.SetModeContext c -> {
-        Token mode = c.QUIT() != null ? c.QUIT().getSymbol() : symbol(c.WORD());
-        if (mode != null) {
-          Word value = c.modeValue() == null ? null : word(c.modeValue());
-          into.add(new Statement.SetMode(span, word(mode), value));
-        }
-      }
-      case WmlParser.DefinitionContext c -> {
-        if (c.word() != null && c.word().getStart() != null && c.word().exception == null) {
-          into.add(
-              new Statement.Definition(
-                  span, word(c.word()), attributes(c.attributes()), block(c.block())));
-        }
-      }
-      case WmlParser.ThreadContext c ->
-          into.add(
-              new Statement.Definition(
-                  span,
-                  word(c.THREAD().getSymbol()),
-                  attributes(c.attributes()),
-                  block(c.block())));
-      case WmlParser.CallContext c -> {
-        if (c.word() != null && c.word().getStart() != null && c.word().exception == null) {
-          into.add(new Statement.Call(span, word(c.word()), attributes(c.attributes())));
-        }
-      }
-      case WmlParser.ForeachContext c -> {
-        Expression.Variable variable = c.variable() == null ? null : variable(c.variable());
-        List<Statement> body = block(c.block());
-        if (variable != null && body != null) {
-          into.add(new Statement.Foreach(span, variable, expressions(c.expression()), body));
-        }
-      }
-      case WmlParser.UnknownContext c -> unknown(c, into);
-      default -> command(tree, span, into);
-    }
-  }
-
-  /** Statements that are a keyword with words, values and attributes. */
-  private void command(StatementContext tree, Span span, List<Statement> into) {
-    int first = tree.getStart().getType();
-    boolean unreadable =
-        switch (first) {
-          case WmlParser.SET,
-              WmlParser.DEFINE,
-              WmlParser.THREAD,
-              WmlParser.FLOWOP,
-              WmlParser.FOREACH,
-              WmlParser.WORD ->
-              true;
-          default -> !startsStatement(first);
-        };
-    if (unreadable) {
-      return;
-    }
-    List<Expression> arguments = new ArrayList<>();
     List<AttributeNode> attributes = new ArrayList<>();
-    for (int i = 1; i < tree.getChildCount(); i++) {
-      ParseTree child = tree.getChild(i);
+    for (ParseTree child : children(c)) {
       switch (child) {
-        case KeyedContext k -> attribute(k.name(), k.expression(), k, attributes);
-        case WordContext w -> arguments.add(bare(w.getStart()));
-        case ParserRuleContext p -> {
-          if (p.exception == null && p.getStart() != null) {
-            arguments.add(literal(p.getStart()));
-          }
-        }
-        case ErrorNode e -> {} // made up by the parser, which has reported what is missing
-        case TerminalNode t -> arguments.add(bare(t.getSymbol()));
+        case WmlParser.AttributeContext a ->
+            values.attribute(a.name(), a.expression(), a, attributes);
+        case WmlParser.KeyedWithoutCommaContext k -> values.withoutComma(k, attributes);
         default -> {}
       }
     }
-    into.add(new Statement.Command(span, word(tree.getStart()), arguments, attributes));
+    return new Statement.Param(span, variable, values.expression(c.expression()), attributes);
   }
 
-  private void unknown(WmlParser.UnknownContext c, List<Statement> into) {
+  private @Nullable Statement repeat(WmlParser.RepeatContext c, Span span) {
+    Expression times = values.scalar(c.scalar());
+    List<Statement> body = block(c.block());
+    return times == null || body == null ? null : new Statement.Repeat(span, times, body);
+  }
+
+  private Statement mix(WmlParser.MixContext c, Span span) {
+    List<Branch> branches = new ArrayList<>();
+    for (WmlParser.BranchContext b : c.branch()) {
+      Weight weight = weight(b.weight());
+      List<Statement> body = steps(b.steps());
+      if (weight != null && body != null) {
+        branches.add(new Branch(values.span(b), weight, body));
+      }
+    }
+    return new Statement.Mix(span, branches);
+  }
+
+  private @Nullable Statement chance(WmlParser.ChanceContext c, Span span) {
+    Weight probability = weight(c.weight());
+    List<Statement> body = steps(c.steps());
+    return probability == null || body == null
+        ? null
+        : new Statement.Chance(span, probability, body);
+  }
+
+  private @Nullable Weight weight(WmlParser.@Nullable WeightContext tree) {
+    if (tree == null || tree.exception != null || tree.getStart() == null) {
+      return null;
+    }
+    if (tree.PERCENTAGE() != null) {
+      return new Weight(values.span(tree), values.literal(tree.getStart()), false);
+    }
+    Expression value = values.scalar(tree.scalar());
+    return value == null ? null : new Weight(values.span(tree), value, tree.getChildCount() > 1);
+  }
+
+  private @Nullable List<Statement> steps(WmlParser.@Nullable StepsContext tree) {
+    if (tree == null || tree.exception != null) {
+      return null;
+    }
+    if (tree.block() != null) {
+      return block(tree.block());
+    }
+    Statement call = call(tree.call());
+    return call == null ? null : List.of(call);
+  }
+
+  private @Nullable Statement sweep(WmlParser.SweepContext c, Span span) {
+    List<Axis> axes = new ArrayList<>();
+    for (WmlParser.AxisContext a : c.axis()) {
+      Expression.Variable variable = variable(a.variable());
+      if (variable != null) {
+        axes.add(new Axis(values.span(a), variable, ranges(a.range())));
+      }
+    }
+    List<Statement> body = block(c.block());
+    Word keyword = values.word(c.SWEEP().getSymbol());
+    return axes.isEmpty() || body == null ? null : new Statement.Sweep(span, keyword, axes, body);
+  }
+
+  private List<Range> ranges(List<WmlParser.RangeContext> trees) {
+    List<Range> out = new ArrayList<>();
+    for (WmlParser.RangeContext tree : trees) {
+      List<Expression> parts = values.expressions(tree.expression());
+      if (!parts.isEmpty() && parts.size() == tree.expression().size()) {
+        boolean multiplies = children(tree).stream().anyMatch(p -> p.getText().equals("*"));
+        out.add(
+            new Range(
+                values.span(tree),
+                parts.get(0),
+                parts.size() > 1 ? parts.get(1) : null,
+                parts.size() > 2 ? parts.get(2) : null,
+                multiplies));
+      }
+    }
+    return out;
+  }
+
+  /** One axis whose values are listed. */
+  private @Nullable Statement foreach(WmlParser.ForeachContext c, Span span) {
+    Expression.Variable variable = variable(c.variable());
+    List<Statement> body = block(c.block());
+    if (variable == null || body == null) {
+      return null;
+    }
+    List<Range> listed = new ArrayList<>();
+    for (Expression value : values.expressions(c.expression())) {
+      listed.add(new Range(value.span(), value, null, null, false));
+    }
+    Axis axis = new Axis(variable.span(), variable, listed);
+    return new Statement.Sweep(span, values.word(c.FOREACH().getSymbol()), List.of(axis), body);
+  }
+
+  private Statement phasedRun(WmlParser.PhasedRunContext c, Span span) {
+    List<Phase> phases = new ArrayList<>();
+    for (WmlParser.PhaseContext p : c.phase()) {
+      Expression duration = values.scalar(p.scalar());
+      if (duration != null) {
+        phases.add(new Phase(values.span(p), values.word(p.getStart()), duration));
+      }
+    }
+    return new Statement.PhasedRun(span, values.word(c.RUN().getSymbol()), phases);
+  }
+
+  private @Nullable Statement target(WmlParser.TargetContext c, Span span) {
+    if (c.subject() == null || c.subject().exception != null || c.subject().getStart() == null) {
+      return null;
+    }
+    return new Statement.Target(span, subject(c.subject()), values.attributes(c.attributes()));
+  }
+
+  private Expression subject(WmlParser.SubjectContext c) {
+    return c.word() != null ? values.bare(c.getStart()) : values.literal(c.getStart());
+  }
+
+  /** Statements that are a keyword with words, values and attributes. */
+  private Statement command(StatementContext tree, Span span) {
+    List<Expression> arguments = new ArrayList<>();
+    List<AttributeNode> attributes = new ArrayList<>();
+    for (int i = 1; i < tree.getChildCount(); i++) {
+      switch (tree.getChild(i)) {
+        case KeyedContext k -> values.attribute(k.name(), k.expression(), k, attributes);
+        case WmlParser.ScalarContext s -> {
+          Expression value = values.scalar(s);
+          if (value != null) {
+            arguments.add(value);
+          }
+        }
+        case WordContext w -> arguments.add(values.bare(w.getStart()));
+        case WmlParser.SubjectContext s when s.exception == null && s.getStart() != null ->
+            arguments.add(subject(s));
+        case ParserRuleContext p -> {
+          if (p.exception == null && p.getStart() != null) {
+            arguments.add(values.literal(p.getStart()));
+          }
+        }
+        case ErrorNode e -> {} // made up by the parser, which has reported what is missing
+        case TerminalNode t -> arguments.add(values.bare(t.getSymbol()));
+        default -> {}
+      }
+    }
+    return new Statement.Command(span, values.word(tree.getStart()), arguments, attributes);
+  }
+
+  private @Nullable Statement unknown(WmlParser.UnknownContext c) {
     Token first = c.WORD().getSymbol();
-    Span span = span(source, offsets, first, first);
+    Span span = values.span(first, first);
     if (c.junk().size() > 0 && c.junk(0).getText().equals("=")) {
       diagnostics.add(
           Diagnostic.of(Code.MISSING_COMMA, span, "'" + first.getText() + "=' starts no statement")
               .help("put a comma in front of it if it is an attribute of the statement before"));
-      return;
+      return null;
     }
-    into.add(new Statement.Unknown(span, word(first)));
+    return new Statement.Unknown(span, values.word(first));
   }
 
   private @Nullable List<Statement> block(@Nullable BlockContext tree) {
@@ -270,147 +330,8 @@ final class SyntaxBuilder {
     return statements;
   }
 
-  private List<AttributeNode> attributes(@Nullable AttributesContext tree) {
-    List<AttributeNode> out = new ArrayList<>();
-    if (tree == null) {
-      return out;
-    }
-    for (int i = 0; i < tree.getChildCount(); i++) {
-      switch (tree.getChild(i)) {
-        case WmlParser.AttributeContext a -> attribute(a.name(), a.expression(), a, out);
-        case WmlParser.KeyedWithoutCommaContext k -> {
-          if (k.name() != null && k.name().getStart() != null) {
-            diagnostics.add(
-                Diagnostic.of(
-                        Code.MISSING_COMMA,
-                        span(source, offsets, k.name().getStart(), k.name().getStart()),
-                        "missing ',' before '" + k.name().getText() + "'")
-                    .help("attributes are separated by commas"));
-          }
-          attribute(k.name(), k.expression(), k, out);
-        }
-        default -> {}
-      }
-    }
-    return out;
-  }
-
-  private void attribute(
-      @Nullable NameContext name,
-      @Nullable ExpressionContext value,
-      ParserRuleContext tree,
-      List<AttributeNode> out) {
-    if (name == null || name.exception != null || name.getStart() == null) {
-      return;
-    }
-    Expression expression = value == null ? null : expression(value);
-    if (value != null && expression == null) {
-      return;
-    }
-    Token token = name.getStart();
-    boolean parameter = token.getType() == WmlParser.VARIABLE;
-    Word word = word(token);
-    if (parameter) {
-      word = new Word(word.span(), TextPieces.variableName(word.text()));
-    }
-    out.add(new AttributeNode(span(tree), word, parameter, expression));
-  }
-
-  private List<Expression> expressions(List<ExpressionContext> trees) {
-    List<Expression> out = new ArrayList<>();
-    for (ExpressionContext tree : trees) {
-      Expression e = expression(tree);
-      if (e != null) {
-        out.add(e);
-      }
-    }
-    return out;
-  }
-
-  private @Nullable Expression expression(@Nullable ExpressionContext tree) {
-    if (tree == null || tree.exception != null || tree.getStart() == null) {
-      return null;
-    }
-    return switch (tree) {
-      case WmlParser.ProductContext c ->
-          binary(span(tree), c.op, expression(c.expression(0)), expression(c.expression(1)));
-      case WmlParser.SumContext c ->
-          binary(span(tree), c.op, expression(c.expression(0)), expression(c.expression(1)));
-      case WmlParser.GroupContext c -> expression(c.expression());
-      case WmlParser.NegativeContext c -> {
-        Expression operand = expression(c.expression());
-        yield operand == null
-            ? null
-            : new Expression.Binary(
-                span(tree), '-', new Expression.Numeral(span(tree), "0"), operand);
-      }
-      case WmlParser.RandomContext c ->
-          new Expression.Call(span(tree), word(c.word()), attributes(c.attributes()));
-      case WmlParser.TableContext c -> {
-        List<List<Expression>> rows = new ArrayList<>();
-        for (RowContext row : c.row()) {
-          rows.add(expressions(row.expression()));
-        }
-        yield new Expression.Table(span(tree), rows);
-      }
-      case WmlParser.LiteralContext c -> literal(c.getStart());
-      case WmlParser.BareWordContext c -> bare(c.getStart());
-      default -> null;
-    };
-  }
-
-  private static @Nullable Expression binary(
-      Span span, @Nullable Token op, @Nullable Expression left, @Nullable Expression right) {
-    return op == null || left == null || right == null
-        ? null
-        : new Expression.Binary(span, op.getText().charAt(0), left, right);
-  }
-
-  private Expression literal(Token token) {
-    Span span = span(source, offsets, token, token);
-    String text = token.getText();
-    return switch (token.getType()) {
-      case WmlParser.NUMBER ->
-          NUMBER.matcher(text).matches() ? new Expression.Numeral(span, text) : bare(token);
-      case WmlParser.STRING -> pieces.quoted(span, text.substring(1, text.length() - 1));
-      case WmlParser.VARIABLE, WmlParser.MIXED -> pieces.mixed(span, text);
-      default -> bare(token);
-    };
-  }
-
-  private Expression.Text bare(Token token) {
-    Span span = span(source, offsets, token, token);
-    return new Expression.Text(span, List.of(new Expression.Part.Literal(token.getText())), false);
-  }
-
-  private Expression.@Nullable Variable variable(ParserRuleContext tree) {
-    if (tree.exception != null || tree.getStart() == null) {
-      return null;
-    }
-    Expression e = literal(tree.getStart());
-    if (e instanceof Expression.Variable variable) {
-      return variable;
-    }
-    diagnostics.add(
-        Diagnostic.of(
-                Code.SYNTAX, e.span(), "expected a $variable, found '" + e.span().text() + "'")
-            .help("a variable's name is letters, digits and underscores"));
-    return null;
-  }
-
-  private Span span(ParserRuleContext tree) {
-    Token stop = tree.getStop();
-    Token start = tree.getStart();
-    boolean empty = stop == null || stop.getTokenIndex() < start.getTokenIndex();
-    return span(source, offsets, start, empty ? start : stop);
-  }
-
-  private Word word(ParserRuleContext tree) {
-    return word(tree.getStart());
-  }
-
-  private Word word(Token token) {
-    return new Word(span(source, offsets, token, token), token.getText());
+  private static List<ParseTree> children(ParserRuleContext tree) {
+    return tree.children == null ? List.of() : tree.children;
   }
 
   private static @Nullable Token symbol(@Nullable TerminalNode node) {

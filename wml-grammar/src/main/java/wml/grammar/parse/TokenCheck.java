@@ -61,14 +61,12 @@ final class TokenCheck {
     TokenCheck check = new TokenCheck();
     Deque<Token> open = new ArrayDeque<>();
     for (Token token : tokens) {
-      Span span = SyntaxBuilder.span(source, offsets, token, token);
+      Span span = Tokens.span(source, offsets, token, token);
       switch (token.getType()) {
         case WmlLexer.ILLEGAL ->
             diagnostics.add(
                 Diagnostic.of(
-                        Code.ILLEGAL_CHARACTER,
-                        span,
-                        "illegal character " + SyntaxBuilder.describe(token))
+                        Code.ILLEGAL_CHARACTER, span, "illegal character " + Tokens.describe(token))
                     .help("put text with special characters in \"quotes\""));
         case WmlLexer.UNTERMINATED -> {
           diagnostics.add(
@@ -92,7 +90,7 @@ final class TokenCheck {
       diagnostics.add(
           Diagnostic.of(
               Code.NESTING,
-              SyntaxBuilder.span(source, offsets, token, token),
+              Tokens.span(source, offsets, token, token),
               "this '" + token.getText() + "' is never closed"));
       check.close(token);
     }
@@ -130,6 +128,9 @@ final class TokenCheck {
   private static boolean isOperator(Token token) {
     return switch (token.getType()) {
       case WmlLexer.PLUS, WmlLexer.MINUS, WmlLexer.STAR, WmlLexer.SLASH, WmlLexer.PERCENT -> true;
+      case WmlLexer.LESS, WmlLexer.LESS_OR_EQUAL, WmlLexer.GREATER, WmlLexer.GREATER_OR_EQUAL ->
+          true;
+      case WmlLexer.SAME, WmlLexer.DIFFERENT, WmlLexer.AND, WmlLexer.OR, WmlLexer.NOT -> true;
       default -> false;
     };
   }
@@ -160,6 +161,7 @@ final class TokenCheck {
 
   /** A minus glued to its operand is a sign for the lexer; here it becomes an operator. */
   private void keep(Token token) {
+    splitPercentage(token);
     boolean subtracts =
         token.getType() == WmlLexer.NUMBER
             && token.getText().startsWith("-")
@@ -181,9 +183,26 @@ final class TokenCheck {
     }
   }
 
+  /** {@code 10%3} is a remainder: what stands right behind the sign is its second operand. */
+  private void splitPercentage(Token next) {
+    Token last = kept.isEmpty() ? next : kept.get(kept.size() - 1);
+    boolean operand =
+        switch (next.getType()) {
+          case WmlLexer.NUMBER, WmlLexer.VARIABLE, WmlLexer.MIXED -> true;
+          case WmlLexer.OPEN_PARENTHESIS -> true;
+          default -> false;
+        };
+    int sign = last.getStopIndex();
+    if (last.getType() == WmlLexer.PERCENTAGE && operand && next.getStartIndex() == sign + 1) {
+      kept.remove(kept.size() - 1);
+      kept.add(part(last, WmlLexer.NUMBER, last.getStartIndex(), sign - 1));
+      kept.add(part(last, WmlLexer.PERCENT, sign, sign));
+    }
+  }
+
   private static boolean isValue(Token token) {
     return switch (token.getType()) {
-      case WmlLexer.NUMBER, WmlLexer.VARIABLE, WmlLexer.MIXED -> true;
+      case WmlLexer.NUMBER, WmlLexer.PERCENTAGE, WmlLexer.VARIABLE, WmlLexer.MIXED -> true;
       case WmlLexer.CLOSE_PARENTHESIS -> true;
       default -> false;
     };
@@ -230,7 +249,7 @@ final class TokenCheck {
       unmatched.add(token);
       Diagnostic d = Diagnostic.of(Code.NESTING, span, "this '" + text + "' closes nothing");
       if (opener != null) {
-        Span other = SyntaxBuilder.span(source, offsets, opener, opener);
+        Span other = Tokens.span(source, offsets, opener, opener);
         d = d.related(other, "'" + opener.getText() + "' is still open here");
         if (text.equals("}")) {
           open.pop(); // a forgotten ')' must not hide the block's end

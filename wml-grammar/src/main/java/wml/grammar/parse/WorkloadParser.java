@@ -33,9 +33,17 @@ public final class WorkloadParser {
   public static final List<String> STATEMENTS =
       List.of(
           "set",
+          "param",
+          "include",
+          "target",
           "define",
           "thread",
           "flowop",
+          "repeat",
+          "mix",
+          "chance",
+          "sweep",
+          "assert",
           "foreach",
           "run",
           "psrun",
@@ -85,7 +93,7 @@ public final class WorkloadParser {
     List<Statement> statements = new ArrayList<>();
     boolean skipping = false;
     while (parser.getCurrentToken().getType() != Token.EOF) {
-      if (SyntaxBuilder.startsStatement(parser.getCurrentToken().getType())) {
+      if (Tokens.startsStatement(parser.getCurrentToken().getType())) {
         skipping = false;
         builder.statement(parser.statement(), statements);
         continue;
@@ -95,8 +103,8 @@ public final class WorkloadParser {
         diagnostics.add(
             Diagnostic.of(
                 Code.SYNTAX,
-                SyntaxBuilder.span(source, offsets, found, found),
-                "expected a statement, found " + SyntaxBuilder.describe(found)));
+                Tokens.span(source, offsets, found, found),
+                "expected a statement, found " + Tokens.describe(found)));
       }
       skipping = true;
       stream.consume(); // not the parser: outside of a rule it has no tree to put a token into
@@ -121,7 +129,7 @@ public final class WorkloadParser {
     protected IntervalSet getErrorRecoverySet(Parser recognizer) {
       IntervalSet set = new IntervalSet(super.getErrorRecoverySet(recognizer));
       for (int type = 1; type <= WmlParser.VOCABULARY.getMaxTokenType(); type++) {
-        if (type != WmlParser.WORD && SyntaxBuilder.startsStatement(type)) {
+        if (type != WmlParser.WORD && type != WmlParser.TARGET && Tokens.startsStatement(type)) {
           set.add(type);
         }
       }
@@ -158,7 +166,7 @@ public final class WorkloadParser {
       if (openAtEnd || check.isUnmatched(found) || found.getType() == WmlLexer.UNTERMINATED) {
         return; // the brace or string has been named already
       }
-      Span span = SyntaxBuilder.span(source, offsets, found, found);
+      Span span = Tokens.span(source, offsets, found, found);
       boolean afterSet =
           e instanceof NoViableAltException n
               && n.getStartToken().getTokenIndex() != found.getTokenIndex()
@@ -166,13 +174,10 @@ public final class WorkloadParser {
       String expected =
           afterSet
               ? "'mode' or a $variable"
-              : SyntaxBuilder.expectation(
-                  e != null ? e.getExpectedTokens() : parser.getExpectedTokens());
+              : Tokens.expectation(e != null ? e.getExpectedTokens() : parser.getExpectedTokens());
       diagnostics.add(
           Diagnostic.of(
-              Code.SYNTAX,
-              span,
-              "expected " + expected + ", found " + SyntaxBuilder.describe(found)));
+              Code.SYNTAX, span, "expected " + expected + ", found " + Tokens.describe(found)));
     }
   }
 }

@@ -27,10 +27,73 @@ public sealed interface Statement {
   /** {@code flowop TYPE attributes}. */
   record Call(Span span, Word type, List<AttributeNode> attributes) implements Statement {}
 
-  /** {@code foreach $v in a, b { ... }}. */
-  record Foreach(
-      Span span, Expression.Variable variable, List<Expression> values, List<Statement> body)
+  /**
+   * {@code param $v = value, attributes}.
+   *
+   * @param value null if the outside must give it
+   */
+  record Param(
+      Span span,
+      Expression.Variable variable,
+      @Nullable Expression value,
+      List<AttributeNode> attributes)
       implements Statement {}
+
+  /** {@code repeat N { ... }}. */
+  record Repeat(Span span, Expression times, List<Statement> body) implements Statement {}
+
+  /** {@code mix { weight statements ... }}. */
+  record Mix(Span span, List<Branch> branches) implements Statement {}
+
+  /** One branch of a mix. */
+  record Branch(Span span, Weight weight, List<Statement> body) {}
+
+  /**
+   * How often: {@code 70%}, {@code 3}, {@code $v %}.
+   *
+   * @param percent a percent sign stands behind a value that is no percentage by itself
+   */
+  record Weight(Span span, Expression value, boolean percent) {}
+
+  /** {@code chance 5% statements}. */
+  record Chance(Span span, Weight probability, List<Statement> body) implements Statement {}
+
+  /**
+   * {@code sweep $a in 1, 2, $b in 4k to 64k by *2 { ... }}.
+   *
+   * @param keyword {@code sweep}, or its old form {@code foreach}
+   */
+  record Sweep(Span span, Word keyword, List<Axis> axes, List<Statement> body)
+      implements Statement {}
+
+  /** A variable of a sweep and its values. */
+  record Axis(Span span, Expression.Variable variable, List<Range> values) {}
+
+  /**
+   * {@code first}, {@code first to last}, {@code first to last by step}.
+   *
+   * @param last null for a single value
+   * @param step null for 1
+   * @param multiplies the step is a factor: {@code by *2}
+   */
+  record Range(
+      Span span,
+      Expression first,
+      @Nullable Expression last,
+      @Nullable Expression step,
+      boolean multiplies) {}
+
+  /** {@code run { warmup 5s measure 30s }}. */
+  record PhasedRun(Span span, Word keyword, List<Phase> phases) implements Statement {}
+
+  /** A part of a run's time. */
+  record Phase(Span span, Word name, Expression duration) {}
+
+  /** {@code assert condition}. */
+  record Assertion(Span span, Expression condition) implements Statement {}
+
+  /** {@code target NAME(option=value, ...)}. */
+  record Target(Span span, Expression name, List<AttributeNode> options) implements Statement {}
 
   /** Every other statement: a keyword with words, values and attributes. */
   record Command(

@@ -39,8 +39,12 @@ final class WorkloadParserTest {
       case Expression.Variable v ->
           "<" + v.name() + (v.attribute().isEmpty() ? "" : "." + v.attribute()) + ">";
       case Expression.Binary b ->
-          "(" + text(b.left()) + " " + b.operator() + " " + text(b.right()) + ")";
-      case Expression.Call c -> c.function().text() + c.attributes().size();
+          "(" + text(b.left()) + " " + b.operator().sign() + " " + text(b.right()) + ")";
+      case Expression.Not n -> "(not " + text(n.operand()) + ")";
+      case Expression.Call c ->
+          c.function().text()
+              + c.arguments().stream().map(WorkloadParserTest::text).toList()
+              + c.attributes().size();
       case Expression.Table t ->
           t.rows().stream()
               .map(r -> r.stream().map(WorkloadParserTest::text).toList())
