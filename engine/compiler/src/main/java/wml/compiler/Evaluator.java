@@ -110,7 +110,8 @@ final class Evaluator {
       case Expression.Call c -> {
         Functions.Function function = Functions.find(c.function().text());
         yield function == null
-            ? new Datum.Random(new RandomDefinition("", c.span(), c.function(), c.attributes()))
+            ? new Datum.Random(
+                new RandomDefinition("", c.span(), c.function(), c.arguments(), c.attributes()))
             : call(c, function, scope);
       }
       case Expression.Table t -> {

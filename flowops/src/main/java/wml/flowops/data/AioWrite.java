@@ -36,7 +36,10 @@ public final class AioWrite implements FlowopType {
               + "most 256 writes and 64 MiB under way: beyond that the call first waits, "
               + "untimed, for one to end.",
           FlowopAttributes.opening(
-              CommonAttributes.IO_SIZE, CommonAttributes.WORKING_SET, CommonAttributes.RANDOM, CommonAttributes.OFFSET),
+              CommonAttributes.IO_SIZE,
+              CommonAttributes.WORKING_SET,
+              CommonAttributes.RANDOM,
+              CommonAttributes.OFFSET),
           Set.of(Capability.AsyncIo.class),
           Effect.NONE,
           "flowop aiowrite name=writing,filesetname=data,iosize=4k,random\n"

@@ -35,7 +35,10 @@ public final class Read implements FlowopType {
               + "the empty read at the end is a call of its own. Counts the bytes returned; "
               + "picking and opening a file are not timed.",
           FlowopAttributes.opening(
-              CommonAttributes.IO_SIZE, CommonAttributes.WORKING_SET, CommonAttributes.RANDOM, CommonAttributes.OFFSET),
+              CommonAttributes.IO_SIZE,
+              CommonAttributes.WORKING_SET,
+              CommonAttributes.RANDOM,
+              CommonAttributes.OFFSET),
           Set.of(),
           Effect.NONE,
           "flowop read name=reading,filesetname=data,iosize=4k,random");

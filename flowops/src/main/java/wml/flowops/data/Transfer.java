@@ -6,8 +6,8 @@ import wml.api.flowop.Binding;
 import wml.api.flowop.CommonAttributes;
 import wml.api.flowop.OpenFile;
 import wml.api.random.LongSource;
-import wml.api.random.RankSource;
 import wml.api.random.RandomStream;
+import wml.api.random.RankSource;
 import wml.api.target.FileStat;
 
 /**
@@ -18,8 +18,8 @@ import wml.api.target.FileStat;
  * the last one included; 0 if not one fits. Filebench draws floor(u (wss - iosize) / iosize), which
  * never gives the last block; so does compat mode.
  *
- * <p>Note 2, {@code offset}: a distribution takes the place of the uniform one over the same blocks;
- * a number is the offset, whatever the file's size.
+ * <p>Note 2, {@code offset}: a distribution takes the place of the uniform one over the same
+ * blocks; a number is the offset, whatever the file's size.
  *
  * <p>Note 3, sizes: an {@code iosize} of 0 stands for the working set, at most {@link
  * #DEFAULT_BYTES}. The working set is the whole file unless one is given: the size that the fileset

@@ -34,7 +34,10 @@ public final class Write implements FlowopType {
               + "the fileset gave the file; in compat mode it goes on for ever. Counts iosize; "
               + "picking and opening a file and making the data are not timed.",
           FlowopAttributes.opening(
-              CommonAttributes.IO_SIZE, CommonAttributes.WORKING_SET, CommonAttributes.RANDOM, CommonAttributes.OFFSET),
+              CommonAttributes.IO_SIZE,
+              CommonAttributes.WORKING_SET,
+              CommonAttributes.RANDOM,
+              CommonAttributes.OFFSET),
           Set.of(),
           Effect.NONE,
           "flowop write name=writing,filesetname=data,iosize=4k,random");

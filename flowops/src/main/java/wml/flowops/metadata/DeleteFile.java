@@ -41,7 +41,10 @@ public final class DeleteFile implements FlowopType {
               + "file that nobody has open, or the one near indexed. Counts no bytes; only the "
               + "removal is timed.",
           FlowopAttributes.of(
-              CommonAttributes.FILESET, CommonAttributes.INDEXED, CommonAttributes.PICK, CommonAttributes.FD),
+              CommonAttributes.FILESET,
+              CommonAttributes.INDEXED,
+              CommonAttributes.PICK,
+              CommonAttributes.FD),
           Set.of(),
           Effect.DELETES_FILE,
           "flowop deletefile name=deleting,filesetname=data\n"

@@ -33,7 +33,8 @@ public final class ListDirectory implements FlowopType {
           "Lists the fileset's next inner directory, or the one near indexed. Counts what "
               + "Linux moves for its entries: the bytes of each name and of its directory "
               + "record. The whole listing is timed.",
-          FlowopAttributes.of(CommonAttributes.FILESET, CommonAttributes.INDEXED, CommonAttributes.PICK),
+          FlowopAttributes.of(
+              CommonAttributes.FILESET, CommonAttributes.INDEXED, CommonAttributes.PICK),
           Set.of(),
           Effect.NONE,
           "flowop listdir name=listing,filesetname=data");

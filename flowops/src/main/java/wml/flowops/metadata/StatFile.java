@@ -40,7 +40,10 @@ public final class StatFile implements FlowopType {
               + "file is open there; else of the fileset's next existing file by its path, or of "
               + "the one near indexed. Counts no bytes; only the stat is timed.",
           FlowopAttributes.of(
-              CommonAttributes.FILESET, CommonAttributes.INDEXED, CommonAttributes.PICK, CommonAttributes.FD),
+              CommonAttributes.FILESET,
+              CommonAttributes.INDEXED,
+              CommonAttributes.PICK,
+              CommonAttributes.FD),
           Set.of(),
           Effect.NONE,
           "flowop statfile name=asking,filesetname=data");

@@ -76,11 +76,13 @@ public record Attribute(
   }
 
   public static Attribute text(String name, @Nullable String defaultText, String doc) {
-    return new Attribute(name, List.of(), Type.TEXT, defaultText, 0, 0, List.of(), false, null, doc);
+    return new Attribute(
+        name, List.of(), Type.TEXT, defaultText, 0, 0, List.of(), false, null, doc);
   }
 
   public static Attribute percent(String name, String defaultText, String doc) {
-    return new Attribute(name, List.of(), Type.PERCENT, defaultText, 0, 100, List.of(), false, null, doc);
+    return new Attribute(
+        name, List.of(), Type.PERCENT, defaultText, 0, 100, List.of(), false, null, doc);
   }
 
   public static Attribute duration(String name, String doc) {
@@ -100,11 +102,13 @@ public record Attribute(
   }
 
   public Attribute alias(String other) {
-    return new Attribute(name, List.of(other), type, defaultText, min, max, choices, ranks, needs, doc);
+    return new Attribute(
+        name, List.of(other), type, defaultText, min, max, choices, ranks, needs, doc);
   }
 
   public Attribute needing(Class<? extends Capability> capability) {
-    return new Attribute(name, aliases, type, defaultText, min, max, choices, ranks, capability, doc);
+    return new Attribute(
+        name, aliases, type, defaultText, min, max, choices, ranks, capability, doc);
   }
 
   /** What values it takes, for people. */

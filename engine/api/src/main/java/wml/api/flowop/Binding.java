@@ -4,8 +4,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import wml.api.fileset.Fileset;
 import wml.api.random.LongSource;
-import wml.api.random.RankSource;
 import wml.api.random.RandomStream;
+import wml.api.random.RankSource;
 import wml.api.source.SourcePosition;
 import wml.api.target.FileSystemSession;
 

@@ -4,8 +4,8 @@ import java.util.List;
 import wml.api.target.Capability;
 
 /**
- * The attributes that flowops share. Every flowop accepts {@link #ALL}, as in Filebench; a signature
- * lists those that have an effect on it.
+ * The attributes that flowops share. Every flowop accepts {@link #ALL}, as in Filebench; a
+ * signature lists those that have an effect on it.
  */
 public final class CommonAttributes {
   /** One more than the highest slot of a thread's file table; a limit, not a cost. */
@@ -81,8 +81,8 @@ public final class CommonAttributes {
       Attribute.number(
               "offset",
               0,
-              "where in the file: a byte, or a distribution over its blocks of iosize, which implies"
-                  + " random")
+              "where in the file: a byte, or a distribution over its blocks of iosize, which"
+                  + " implies random")
           .ranking();
 
   /** Of flowops that take entries of a fileset only. */

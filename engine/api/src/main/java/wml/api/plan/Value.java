@@ -17,7 +17,7 @@ public sealed interface Value {
   record Duration(long nanos) implements Value {
     @Override
     public String toString() {
-      return Durations.format(nanos);
+      return Durations.format((double) nanos);
     }
   }
 

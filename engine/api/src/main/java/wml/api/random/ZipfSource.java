@@ -34,9 +34,9 @@ final class ZipfSource implements RankSource {
     while (true) {
       double point = last + source.nextDouble() * (first - last);
       double x = inverse(point);
-      long k = Math.clamp((long) (x + 0.5), 1, ofItems);
+      double k = Math.clamp(Math.floor(x + 0.5), 1.0, (double) ofItems);
       if (k - x <= sure || point >= integral(k + 0.5) - density(k)) {
-        return k - 1;
+        return Math.min(ofItems, (long) k) - 1;
       }
     }
   }

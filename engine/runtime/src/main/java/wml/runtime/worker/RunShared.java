@@ -131,7 +131,9 @@ public final class RunShared {
     return List.copyOf(problems);
   }
 
-  /** Those whose flowops pick their own entries of a fileset, each with its part, in their order. */
+  /**
+   * Those whose flowops pick their own entries of a fileset, each with its part, in their order.
+   */
   Map<Worker, Part> ownParts(String fileset) {
     return ownParts.computeIfAbsent(
         fileset,

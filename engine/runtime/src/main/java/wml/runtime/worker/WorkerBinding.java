@@ -19,8 +19,8 @@ import wml.api.flowop.Work;
 import wml.api.plan.Step;
 import wml.api.plan.Value;
 import wml.api.random.LongSource;
-import wml.api.random.RankSource;
 import wml.api.random.RandomStream;
+import wml.api.random.RankSource;
 import wml.api.source.SourcePosition;
 import wml.api.target.FileSystemSession;
 
@@ -101,7 +101,9 @@ final class WorkerBinding implements Binding {
 
   @Override
   public @Nullable RankSource ranks(String attribute) {
-    return value(attribute) instanceof Value.Random r ? r.variable().ranks(random(attribute)) : null;
+    return value(attribute) instanceof Value.Random r
+        ? r.variable().ranks(random(attribute))
+        : null;
   }
 
   @Override
