@@ -123,17 +123,17 @@ public final class EntryPick {
       rotor = entry == Population.NONE ? rotor : entry + 1 == to ? from : entry + 1;
       return entry;
     }
-    if (drawn == NOTHING_DRAWN && ranks != null) {
-      drawn = ranks.next(entries, 1);
-    } else if (drawn == NOTHING_DRAWN && even != null) {
+    if (drawn == NOTHING_DRAWN && even != null) {
       for (int tries = 0; tries < MOST_TRIES; tries++) {
         int at = (int) even.nextLong(entries);
         int entry = within(want, at, at, at + 1);
         if (entry != Population.NONE) {
           return entry;
         }
-        drawn = at;
       }
+      drawn = even.nextLong(entries);
+    } else if (drawn == NOTHING_DRAWN && ranks != null) {
+      drawn = ranks.next(entries, 1);
     }
     int entry = within(want, (int) drawn, 0, entries);
     drawn = entry == Population.NONE ? drawn : NOTHING_DRAWN;

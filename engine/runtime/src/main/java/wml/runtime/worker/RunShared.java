@@ -1,6 +1,6 @@
 package wml.runtime.worker;
 
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -139,7 +139,7 @@ public final class RunShared {
         fileset,
         f -> {
           List<Worker> owners = workers.stream().filter(w -> w.picksOwn(f)).toList();
-          Map<Worker, Part> parts = new IdentityHashMap<>();
+          Map<Worker, Part> parts = new HashMap<>();
           for (Worker owner : owners) {
             parts.put(owner, new Part(parts.size(), owners.size()));
           }
