@@ -231,11 +231,9 @@ final class AttributeReader {
     if (!fraction && variable.unit() != unit) {
       return unfit(
           span,
-          "'%s' takes %s, but this draws %ss"
-              .formatted(
-                  name,
-                  unit == Unit.NUMBER ? "numbers" : "durations",
-                  DistributionReader.words(variable.unit())),
+          unit == Unit.NUMBER
+              ? "'" + name + "' takes numbers, but this draws durations"
+              : "'" + name + "' takes durations, but this draws numbers",
           unit == Unit.NUMBER
               ? "leave the units of time out; pauses are written think=..."
               : "give its values a unit of time, such as exponential(mean=5ms)");

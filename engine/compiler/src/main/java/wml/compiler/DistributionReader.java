@@ -198,7 +198,7 @@ final class DistributionReader {
     return true;
   }
 
-  static String words(Unit unit) {
+  private static String words(Unit unit) {
     return switch (unit) {
       case NUMBER -> "a number";
       case NANOSECONDS -> "a duration";
