@@ -47,8 +47,8 @@ subject : word | STRING | VARIABLE | MIXED ;
 
 block : '{' statement* '}' ;
 
-// one branch of a mix: how often, and what
-branch : weight steps ;
+// one branch of a mix: how often, and what; a missing weight is read, and reported
+branch : weight? steps ;
 
 weight : PERCENTAGE | scalar '%'? ;
 
@@ -57,8 +57,8 @@ call : FLOWOP word attributes? ;
 // one flowop, or statements in a block
 steps : call | block ;
 
-// a variable of a sweep and the values that it takes
-axis : variable IN range (',' range)* ;
+// a variable of a sweep and the values that it takes; missing ones are reported
+axis : variable (IN range (',' range)*)? ;
 
 range : expression (TO expression (BY '*'? expression)?)? ;
 

@@ -173,6 +173,12 @@ final class SyntaxBuilder {
     for (WmlParser.BranchContext b : c.branch()) {
       Weight weight = weight(b.weight());
       List<Statement> body = steps(b.steps());
+      if (b.weight() == null && body != null) {
+        Span first = values.span(b.getStart(), b.getStart());
+        diagnostics.add(
+            Diagnostic.of(Code.SYNTAX, first, "this branch of the mix has no weight")
+                .help("write how often it is taken, such as 70% " + first.text() + " ..."));
+      }
       if (weight != null && body != null) {
         branches.add(new Branch(values.span(b), weight, body));
       }
@@ -214,7 +220,11 @@ final class SyntaxBuilder {
     List<Axis> axes = new ArrayList<>();
     for (WmlParser.AxisContext a : c.axis()) {
       Expression.Variable variable = variable(a.variable());
-      if (variable != null) {
+      if (variable != null && a.IN() == null) {
+        diagnostics.add(
+            Diagnostic.of(Code.SYNTAX, variable.span(), "this variable of the sweep has no values")
+                .help("write " + variable.span().text() + " in 1, 2, 4 or in 1 to 8 by *2"));
+      } else if (variable != null) {
         axes.add(new Axis(values.span(a), variable, ranges(a.range())));
       }
     }

@@ -76,6 +76,11 @@ final class Tokens {
     if (tokens.contains(WmlParser.NUMBER) && tokens.contains(WmlParser.STRING)) {
       return "a value";
     }
+    if (tokens.contains(WmlParser.PERCENTAGE)) {
+      return tokens.contains(WmlParser.CLOSE_BRACE)
+          ? "a branch such as 70% flowop ... or '}'"
+          : "a share such as 5%";
+    }
     if (tokens.contains(WmlParser.DEFINE) && !tokens.contains(WmlParser.IN)) {
       return !tokens.contains(WmlParser.CLOSE_BRACE) && tokens.contains(Token.EOF)
           ? "a statement"
