@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import wml.api.plan.Step;
 import wml.api.plan.Value;
 import wml.api.random.Distribution;
 import wml.api.random.Distribution.Tabular;
@@ -203,6 +204,21 @@ final class RandomVariableLanguageTest {
   }
 
   @Test
+  void anArgumentOfACompositeMeansWhatItMeansToTheCaller() {
+    Compiled c =
+        Compiled.of(
+            "define flowop name=in,$s=1,$m=7 { flowop read name=r,filesetname=data,iosize=$s }\n"
+                + "define flowop name=out,$mine=1 { flowop in name=i,$s=normal($mine, 1) }\n"
+                + Compiled.thread("flowop out name=o,$mine=4k")
+                + "run 1");
+    Step.Block in = (Step.Block) ((Step.Block) c.steps().getFirst()).steps().getFirst();
+    Step.Call read = (Step.Call) in.steps().getFirst();
+    Value.Random size =
+        assertInstanceOf(Value.Random.class, read.attributes().get("iosize"), c.rendered());
+    assertEquals(new Distribution.Normal(4096, 1), size.variable().distribution());
+  }
+
+  @Test
   void aPickNeedsAFileset() {
     Compiled c = Compiled.of(Compiled.thread("flowop read name=r,fd=1,pick=own") + "run 1");
     assertEquals(List.of(Code.MISSING_ATTRIBUTE), c.codes(), c.rendered());
@@ -213,8 +229,8 @@ final class RandomVariableLanguageTest {
     assertEquals(
         """
         test.wml:3:55: error[WML0211]: normal has no parameter 'sdv'
-        flowop read name=r,filesetname=data,iosize=normal(4k, sdv=1k)
-                                                      ^~~
+          flowop read name=r,filesetname=data,iosize=normal(4k, sdv=1k)
+                                                                ^~~
         help: did you mean 'sd'?
         """,
         read("iosize=normal(4k, sdv=1k)").rendered());

@@ -270,7 +270,7 @@ final class DefinitionReader {
             "'define randvar' is a form of Filebench 1.4",
             "write set $" + v.name() + "=randvar(...)");
     RandomDefinition definition =
-        new RandomDefinition(v.name(), d.span(), d.kind(), List.of(), others);
+        new RandomDefinition(v.name(), d.span(), d.kind(), List.of(), others, null);
     sets.defer(definition);
     environment.set(v.name(), new Datum.Random(definition));
   }

@@ -118,12 +118,17 @@ public final class DistributionTable {
         a ->
             new Ranking.HotSet(
                 a.of("hot"), a.of("share"), (long) a.of("every"), a.or("step", a.of("hot"))),
-        Parameter.of("hot", Kind.PERCENT, "the window's part of the items").above(0).to(1),
-        Parameter.of("share", Kind.PERCENT, "of the draws fall into it").from(0).to(1),
-        Parameter.of("every", Kind.WHOLE, "after so many draws it moves; 0 for never")
+        Parameter.of("hot", Kind.PERCENT, "the part of the items in the window").above(0).to(1),
+        Parameter.of("share", Kind.PERCENT, "the part of the draws that fall into it")
+            .from(0)
+            .to(1),
+        Parameter.of("every", Kind.WHOLE, "after so many draws of a thread it moves; 0 for never")
             .or("0")
             .from(0),
-        Parameter.of("step", Kind.PERCENT, "by this part of the items").or("hot").from(0).to(1),
+        Parameter.of("step", Kind.PERCENT, "it moves by this part of the items")
+            .or("hot")
+            .from(0)
+            .to(1),
         ITEMS);
     cvarTypes();
   }

@@ -127,15 +127,15 @@ public record DistributionType(
     return parameters.stream().filter(p -> p.name.equals(wanted)).findFirst().orElse(null);
   }
 
-  /** As in documentation: {@code normal(mean, sd)}. */
+  /** As in documentation: {@code normal(mean, sd, min=0, [max])}. */
   public String synopsis() {
     StringBuilder out = new StringBuilder(name).append('(');
     String separator = "";
     for (Parameter p : parameters) {
-      out.append(separator).append(p.name);
-      if (p.otherwise != null && !p.otherwise.isEmpty()) {
-        out.append('=').append(p.otherwise);
-      }
+      String otherwise = p.otherwise == null ? "" : p.otherwise;
+      boolean optional = p.otherwise != null && otherwise.isEmpty();
+      out.append(separator).append(optional ? "[" + p.name + "]" : p.name);
+      out.append(otherwise.isEmpty() ? "" : "=" + otherwise);
       separator = ", ";
     }
     return out.append(')').toString();

@@ -33,7 +33,8 @@ final class Distributions {
   }
 
   /** The variable of a definition, or null after a diagnostic. */
-  @Nullable RandomVariable resolve(RandomDefinition definition, Scope scope) {
+  @Nullable RandomVariable resolve(RandomDefinition definition, Scope user) {
+    Scope scope = definition.scope() == null ? user : definition.scope();
     String function = definition.function().text();
     if (function.equals("randvar")) {
       return randvar(definition, scope);

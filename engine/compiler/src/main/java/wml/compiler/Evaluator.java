@@ -111,7 +111,8 @@ final class Evaluator {
         Functions.Function function = Functions.find(c.function().text());
         yield function == null
             ? new Datum.Random(
-                new RandomDefinition("", c.span(), c.function(), c.arguments(), c.attributes()))
+                new RandomDefinition(
+                    "", c.span(), c.function(), c.arguments(), c.attributes(), null))
             : call(c, function, scope);
       }
       case Expression.Table t -> {
