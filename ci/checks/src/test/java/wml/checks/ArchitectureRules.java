@@ -39,6 +39,7 @@ final class ArchitectureRules {
               "wml.compiler..",
               "wml.runtime..",
               "wml.grammar.diagnostic..",
+              "wml.grammar.format..",
               "wml.grammar.syntax..",
               "wml.api..",
               "picocli.."),

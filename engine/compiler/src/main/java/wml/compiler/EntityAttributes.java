@@ -9,10 +9,13 @@ public final class EntityAttributes {
   /** More instances than this of one process or thread is a mistake. */
   static final int MAX_INSTANCES = 100_000;
 
+  /** Where files without a path stand, if no {@code --dir} says so. */
+  static final String DEFAULT_PATH = "/tmp";
+
   public static final List<Attribute> FILE =
       List.of(
           Attribute.text("name", null, "names the file"),
-          Attribute.text("path", null, "directory under which it is made"),
+          Attribute.text("path", DEFAULT_PATH, "directory under which it is made"),
           Attribute.number("size", 1024, "bytes; a random variable is drawn per file")
               .alias("filesize"),
           Attribute.percent("prealloc", "false", "share of the files that exist at the start"),
@@ -30,6 +33,19 @@ public final class EntityAttributes {
           Attribute.text("name", null, "names the process"),
           Attribute.number("instances", 1, 1, MAX_INSTANCES, "how many of it run"),
           Attribute.number("nice", 0, -20, 19, "scheduling priority of its threads"));
+
+  public static final List<Attribute> HYPERVISOR =
+      List.of(
+          Attribute.text("name", null, "names the hypervisor"),
+          Attribute.text("type", null, "its kind, such as esx3.1 or kvm: picks a profile"),
+          Attribute.number("instances", 1, 1, MAX_INSTANCES, "how many of it run"));
+
+  public static final List<Attribute> MACHINE =
+      List.of(
+          Attribute.text("name", null, "names the virtual machine"),
+          Attribute.text("type", null, "its system, such as linux or windows: picks a profile"),
+          Attribute.number(
+              "instances", 1, 1, MAX_INSTANCES, "how many of it run on each hypervisor"));
 
   public static final List<Attribute> THREAD =
       List.of(

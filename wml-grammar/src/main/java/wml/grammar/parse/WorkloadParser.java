@@ -2,6 +2,7 @@ package wml.grammar.parse;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
@@ -19,6 +20,7 @@ import wml.grammar.diagnostic.Diagnostic;
 import wml.grammar.diagnostic.Diagnostics;
 import wml.grammar.internal.WmlLexer;
 import wml.grammar.internal.WmlParser;
+import wml.grammar.internal.WmlParser.StatementContext;
 import wml.grammar.syntax.Script;
 import wml.grammar.syntax.SourceText;
 import wml.grammar.syntax.Span;
@@ -73,6 +75,18 @@ public final class WorkloadParser {
   private WorkloadParser() {}
 
   public static Script parse(SourceText source, Diagnostics diagnostics) {
+    return parse(source, diagnostics, tokens -> {}, tree -> {});
+  }
+
+  /**
+   * @param all is shown the tokens worth parsing, with the comments among them
+   * @param trees is shown the tree of each statement
+   */
+  static Script parse(
+      SourceText source,
+      Diagnostics diagnostics,
+      Consumer<List<Token>> all,
+      Consumer<StatementContext> trees) {
     WmlLexer lexer = new WmlLexer(CharStreams.fromString(source.text(), source.path()));
     lexer.removeErrorListeners();
     List<Token> tokens = new ArrayList<>(lexer.getAllTokens());
@@ -81,6 +95,7 @@ public final class WorkloadParser {
     if (!check.parsable()) {
       return new Script(source, List.of());
     }
+    all.accept(check.kept());
     CommonTokenStream stream = new CommonTokenStream(check.tokens());
     WmlParser parser = new WmlParser(stream);
     parser.removeErrorListeners();
@@ -95,7 +110,9 @@ public final class WorkloadParser {
     while (parser.getCurrentToken().getType() != Token.EOF) {
       if (Tokens.startsStatement(parser.getCurrentToken().getType())) {
         skipping = false;
-        builder.statement(parser.statement(), statements);
+        StatementContext tree = parser.statement();
+        trees.accept(tree);
+        builder.statement(tree, statements);
         continue;
       }
       Token found = parser.getCurrentToken();
