@@ -17,9 +17,20 @@ final class VirtualMachineTest {
       WmlProcess.LAUNCHER.resolveSibling("workloads/vm/compare.wml");
 
   private static Object[] arguments(String command, Path data, Object... more) {
-    Object[] all = new Object[10 + more.length];
+    Object[] all = new Object[12 + more.length];
     Object[] first = {
-      command, COMPARE, "--dir", data, "-D", "nfiles=10", "-D", "filesize=16k", "-D", "iosize=2k"
+      command,
+      COMPARE,
+      "--dir",
+      data,
+      "-D",
+      "nfiles=10",
+      "-D",
+      "filesize=16k",
+      "-D",
+      "iosize=2k",
+      "-D",
+      "nthreads=4"
     };
     System.arraycopy(first, 0, all, 0, first.length);
     System.arraycopy(more, 0, all, first.length, more.length);

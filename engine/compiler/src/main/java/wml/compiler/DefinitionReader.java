@@ -21,8 +21,7 @@ import wml.grammar.syntax.Statement;
 
 /** Reads {@code define} statements: their structure and names; values stay expressions. */
 final class DefinitionReader {
-  private static final List<String> KINDS =
-      List.of("file", "fileset", "process", "flowop", "randvar", "hypervisor", "vm");
+  private static final List<String> KINDS = List.copyOf(EntityAttributes.DEFINABLE.keySet());
 
   private final Definitions definitions;
   private final Environment environment;

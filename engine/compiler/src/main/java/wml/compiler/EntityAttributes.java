@@ -1,7 +1,10 @@
 package wml.compiler;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import wml.api.flowop.Attribute;
 
 /** The attributes of everything that is defined, as data: checks and documentation come from it. */
@@ -31,7 +34,7 @@ public final class EntityAttributes {
   public static final List<Attribute> PROCESS =
       List.of(
           Attribute.text("name", null, "names the process"),
-          Attribute.number("instances", 1, 1, MAX_INSTANCES, "how many of it run"),
+          Attribute.number("instances", 1, 0, MAX_INSTANCES, "how many of it run; 0 for none"),
           Attribute.number("nice", 0, -20, 19, "scheduling priority of its threads"));
 
   public static final List<Attribute> HYPERVISOR =
@@ -56,7 +59,22 @@ public final class EntityAttributes {
           Attribute.flag("useism", "of Filebench: shared memory segment; without effect"),
           Attribute.number("ioprio", 8, 0, 8, "best-effort I/O priority 0 to 7; 8 leaves it"));
 
+  /** What {@code define} takes: each kind with its attributes. */
+  public static final Map<String, List<Attribute>> DEFINABLE = definable();
+
   private EntityAttributes() {}
+
+  private static Map<String, List<Attribute>> definable() {
+    Map<String, List<Attribute>> kinds = new LinkedHashMap<>();
+    kinds.put("file", FILE);
+    kinds.put("fileset", FILESET);
+    kinds.put("process", PROCESS);
+    kinds.put("flowop", StepPlanner.COMPOSITE);
+    kinds.put("randvar", List.of());
+    kinds.put("hypervisor", HYPERVISOR);
+    kinds.put("vm", VM);
+    return Collections.unmodifiableMap(kinds);
+  }
 
   private static List<Attribute> filesetAttributes() {
     List<Attribute> all = new ArrayList<>(FILE);

@@ -21,6 +21,7 @@ import wml.api.target.Capability;
 import wml.api.target.Capability.AsyncIo;
 import wml.flowops.slot.FileSlot;
 import wml.flowops.slot.FlowopAttributes;
+import wml.flowops.slot.TargetAbility;
 
 /** Starts an asynchronous write. */
 @AutoService(FlowopType.class)
@@ -36,10 +37,7 @@ public final class AioWrite implements FlowopType {
               + "most 256 writes and 64 MiB under way: beyond that the call first waits, "
               + "untimed, for one to end.",
           FlowopAttributes.opening(
-              CommonAttributes.IO_SIZE,
-              CommonAttributes.WORKING_SET,
-              CommonAttributes.RANDOM,
-              CommonAttributes.OFFSET),
+              CommonAttributes.IO_SIZE, CommonAttributes.WORKING_SET, CommonAttributes.RANDOM),
           Set.of(Capability.AsyncIo.class),
           Effect.NONE,
           "flowop aiowrite name=writing,filesetname=data,iosize=4k,random\n"
@@ -57,10 +55,7 @@ public final class AioWrite implements FlowopType {
 
   /** The thread's asynchronous writes. */
   static AsyncWrites queueOf(Binding binding, String keyword) throws BindException {
-    AsyncIo io = binding.session().capability(AsyncIo.class);
-    if (io == null) {
-      throw new BindException(keyword + " needs a target with asynchronous I/O");
-    }
+    AsyncIo io = TargetAbility.of(binding, AsyncIo.class, keyword);
     try {
       return binding.openFiles().asyncWrites(io);
     } catch (IOException e) {
@@ -80,8 +75,8 @@ public final class AioWrite implements FlowopType {
       this.writes = writes;
       slot = FileSlot.from(binding, "aiowrite");
       memory = binding.memory();
-      random = Transfer.isRandom(binding);
-      transfer = new Transfer(binding, random);
+      transfer = new Transfer(binding);
+      random = transfer.isRandom();
     }
 
     @Override

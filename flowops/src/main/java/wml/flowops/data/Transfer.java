@@ -47,23 +47,20 @@ final class Transfer {
   private int length;
   private long offset;
 
-  /**
-   * @param random of {@link #isRandom}; without it the flowop need not know {@code offset}
-   */
-  Transfer(Binding binding, boolean random) {
+  Transfer(Binding binding) {
     sizes = binding.numbers("iosize");
     stream = binding.random();
     workingSet = binding.number("workingset");
     compat = binding.compat();
-    this.random = random;
-    boolean given = random && binding.given(OFFSET);
+    boolean given = binding.given(OFFSET);
     blocks = given ? binding.ranks(OFFSET) : null;
     fixed = given && blocks == null ? binding.number(OFFSET) : -1;
+    random = given || binding.flag("random");
   }
 
-  /** Whether offsets are drawn or given, and files have no position. */
-  static boolean isRandom(Binding binding) {
-    return binding.flag("random") || binding.given(OFFSET);
+  /** Whether offsets are drawn or given, and a file's position is neither used nor moved. */
+  boolean isRandom() {
+    return random;
   }
 
   /** A drawn size, which random variables may push out of what one call can move. */

@@ -41,10 +41,7 @@ public final class DeleteFile implements FlowopType {
               + "file that nobody has open, or the one near indexed. Counts no bytes; only the "
               + "removal is timed.",
           FlowopAttributes.of(
-              CommonAttributes.FILESET,
-              CommonAttributes.INDEXED,
-              CommonAttributes.PICK,
-              CommonAttributes.FD),
+              CommonAttributes.FILESET, CommonAttributes.INDEXED, CommonAttributes.FD),
           Set.of(),
           Effect.DELETES_FILE,
           "flowop deletefile name=deleting,filesetname=data\n"

@@ -32,8 +32,7 @@ public final class MakeDirectory implements FlowopType {
           "Creates the fileset's next missing leaf directory, or the one near indexed. "
               + "Counts no bytes; only the creation is timed. If none is missing, the thread "
               + "waits for one to be removed or its work is done.",
-          FlowopAttributes.of(
-              CommonAttributes.FILESET, CommonAttributes.INDEXED, CommonAttributes.PICK),
+          FlowopAttributes.of(CommonAttributes.FILESET, CommonAttributes.INDEXED),
           Set.of(),
           Effect.CREATES_DIRECTORY,
           "flowop removedir name=removing,filesetname=data\n"

@@ -32,8 +32,7 @@ public final class RemoveDirectory implements FlowopType {
           "Removes the fileset's next existing leaf directory, or the one near indexed. "
               + "Counts no bytes; only the removal is timed. If none is there, the thread waits "
               + "for one to be made or its work is done.",
-          FlowopAttributes.of(
-              CommonAttributes.FILESET, CommonAttributes.INDEXED, CommonAttributes.PICK),
+          FlowopAttributes.of(CommonAttributes.FILESET, CommonAttributes.INDEXED),
           Set.of(),
           Effect.DELETES_DIRECTORY,
           "flowop removedir name=removing,filesetname=data\n"

@@ -54,6 +54,13 @@ public enum Code {
 
   CAPABILITY("WML0501", "The chosen target can't do what the flowop or attribute needs."),
 
+  IMPORT_SYNTAX("WML0701", "A line that a file to import can't have."),
+  IMPORT_OPTION("WML0702", "An option that the imported format does not know."),
+  IMPORT_VALUE("WML0703", "An option's value that can't be read, or one that is missing."),
+  IMPORT_UNSUPPORTED("WML0704", "Something in a file to import that wml can't express."),
+  IMPORT_DIFFERS(
+      "WML0705", Severity.NOTE, "Imported, but it is not quite the same; the note says how."),
+
   LEGACY("WML0601", Severity.NOTE, "A form of Filebench 1.4; the note names today's form."),
   WITHOUT_EFFECT("WML0602", Severity.NOTE, "Accepted for compatibility; it has no effect."),
   IMPLIED_RUN("WML0603", Severity.NOTE, "A file without a run statement: one run is implied."),

@@ -123,7 +123,7 @@ final class MeasuredRun {
     if (events != null) {
       events.start(start);
     }
-    run.start(start);
+    run.start(start, workers);
     long stopped = awaitEnd(run, workers, start, noise, isCancelled);
     stop(run, workers);
     long end = stopped;

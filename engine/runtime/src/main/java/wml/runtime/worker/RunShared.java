@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import wml.api.plan.QuitMode;
@@ -20,9 +21,6 @@ public final class RunShared {
 
   /** Counted down by each worker once it is bound, or has failed to. */
   public final CountDownLatch bound;
-
-  /** Opened when all may start. */
-  final CountDownLatch start = new CountDownLatch(1);
 
   /** Counted down by each worker at its end. */
   public final CountDownLatch done;
@@ -47,6 +45,7 @@ public final class RunShared {
   final AtomicLong found = new AtomicLong();
 
   private final ConcurrentLinkedQueue<String> problems = new ConcurrentLinkedQueue<>();
+  private volatile boolean started;
   private volatile long startNanoTime;
 
   /**
@@ -70,10 +69,23 @@ public final class RunShared {
     this.done = new CountDownLatch(threads);
   }
 
-  /** Lets the workers go. */
-  public void start(long nanoTime) {
+  /**
+   * Lets the workers go. They are woken here, one by one: those who wait at a latch wake each other
+   * in turn, and behind busy threads on few processors the last of a hundred comes seconds late.
+   */
+  public void start(long nanoTime, List<Worker> workers) {
     startNanoTime = nanoTime;
-    start.countDown();
+    started = true;
+    workers.forEach(Worker::wake);
+  }
+
+  void awaitStart() throws InterruptedException {
+    while (!started) {
+      LockSupport.park(this);
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+    }
   }
 
   long startNanoTime() {

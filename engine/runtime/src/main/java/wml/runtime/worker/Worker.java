@@ -126,7 +126,7 @@ public final class Worker implements Runnable, FlowopContext {
       try {
         counted = true;
         run.bound.countDown();
-        run.start.await();
+        run.awaitStart();
         while (!stopping() && repeat(program)) {
           // the work is in the condition
         }

@@ -109,7 +109,8 @@ final class WorkerBinding implements Binding {
   @Override
   public Part ownPart() {
     String fileset = text(CommonAttributes.FILESET.name());
-    return Objects.requireNonNull(worker.machine().ownParts(fileset).get(worker), "picks none of its own");
+    return Objects.requireNonNull(
+        worker.machine().ownParts(fileset).get(worker), "picks none of its own");
   }
 
   @Override
