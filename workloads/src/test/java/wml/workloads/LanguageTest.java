@@ -304,7 +304,7 @@ final class LanguageTest {
         "shutdown processes|end with their run",
         "exit|write quit",
         "debug 5|wml explain",
-        "foreach $i in 1,2 { set $j=$i }|wml once per value",
+        "foreach $i in 1,2 { set $j=$i }|write sweep $i in",
         "set $e=$(SPOOL_DIR)/x|-D SPOOL_DIR=",
         "set $r=randvar(mean=5) set $r.mean=7|set $r=randvar",
         "set $r=randvar(mean=5) set $s=$r.mean|variable of its own",

@@ -72,7 +72,7 @@ public final class EntityAttributes {
     kinds.put("flowop", StepPlanner.COMPOSITE);
     kinds.put("randvar", List.of());
     kinds.put("hypervisor", HYPERVISOR);
-    kinds.put("vm", VM);
+    kinds.put("vm", MACHINE);
     return Collections.unmodifiableMap(kinds);
   }
 

@@ -57,13 +57,12 @@ final class StepPlanner {
       Evaluator evaluator,
       AttributeReader reader,
       Catalog catalog,
-      CompileOptions options,
       Scope global) {
     this.definitions = definitions;
     this.evaluator = evaluator;
     this.reader = reader;
     this.catalog = catalog;
-    this.target = options.target();
+    this.target = reader.target();
     this.global = global;
   }
 

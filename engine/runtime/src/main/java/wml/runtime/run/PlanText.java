@@ -36,6 +36,10 @@ public final class PlanText {
     if (plan.eventsPerSecond() > 0) {
       out.append(", ").append(number(plan.eventsPerSecond())).append(" events/s");
     }
+    plan.point().forEach((name, value) -> out.append(", ").append(name + "=" + value));
+    if (plan.target() != null) {
+      out.append(", target ").append(plan.target().key());
+    }
     out.append('\n');
     for (LaidOutFileset f : filesets) {
       if (f.machine().isEmpty()) {
@@ -52,6 +56,7 @@ public final class PlanText {
     if (!plan.hypervisors().isEmpty()) {
       out.append(PROFILES_ARE_RECORDED).append('\n');
     }
+    plan.assertions().forEach(a -> out.append("assert ").append(a.text()).append('\n'));
     return out.toString();
   }
 
