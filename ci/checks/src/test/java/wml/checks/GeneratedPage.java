@@ -45,7 +45,7 @@ final class GeneratedPage {
     Class<?> needs = a.needs();
     String doc = a.doc() + (needs == null ? "" : " (needs " + needs.getSimpleName() + ")");
     return "| `%s`%s | %s | %s | %s | %s |"
-        .formatted(a.name(), names, a.type().words(), shown, limits(a), doc.replace("|", "\\|"));
+        .formatted(a.name(), names, a.takes(), shown, limits(a), doc.replace("|", "\\|"));
   }
 
   private static String limits(Attribute a) {

@@ -82,6 +82,7 @@ public final class Vocabulary {
   static List<String> choices(Attribute a) {
     return switch (a.type()) {
       case FLAG, PERCENT -> List.of("true", "false");
+      case CHOICE -> a.choices();
       default -> List.of();
     };
   }
