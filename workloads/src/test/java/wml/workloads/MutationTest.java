@@ -21,12 +21,20 @@ final class MutationTest {
   private static final int MUTATIONS = 20_000;
   private static final long SEED = 20260101;
   private static final Pattern TOKEN =
-      Pattern.compile("#[^\n]*|\"[^\"]*\"|[A-Za-z0-9_$./:;-]+|\\s+|.", Pattern.DOTALL);
+      Pattern.compile("#[^\n]*|\"[^\"]*\"|[A-Za-z0-9_$./:;-]+%?|\\s+|.", Pattern.DOTALL);
 
   @Test
-  void mutatedWorkloadsAlwaysGiveDiagnosticsOrAPlan() {
+  void mutatedFilebenchWorkloadsAlwaysGiveDiagnosticsOrAPlan() {
+    mutate(WorkloadTexts.filebench());
+  }
+
+  @Test
+  void mutatedConstructsBeyondFilebenchAlwaysGiveDiagnosticsOrAPlan() {
+    mutate(WorkloadTexts.beyondFilebench());
+  }
+
+  private static void mutate(List<SourceText> texts) {
     List<List<String>> files = new ArrayList<>();
-    List<SourceText> texts = WorkloadTexts.all();
     for (SourceText text : texts) {
       List<String> tokens = new ArrayList<>();
       Matcher matcher = TOKEN.matcher(text.text());

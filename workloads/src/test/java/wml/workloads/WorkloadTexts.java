@@ -22,7 +22,12 @@ final class WorkloadTexts {
     return in(Path.of("src/test/resources/personalities"));
   }
 
-  static List<SourceText> all() {
+  /** The lessons of the course, which show every construct, and what is built of them. */
+  static List<SourceText> beyondFilebench() {
+    return Stream.of("course", "vm").flatMap(folder -> in(Path.of(folder)).stream()).toList();
+  }
+
+  static List<SourceText> filebench() {
     return Stream.concat(classic().stream(), personalities().stream()).toList();
   }
 

@@ -16,7 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import wml.e2e.WmlProcess.Outcome;
 
-/** Every lesson of the course does what it says: its assertions hold, its exit code is as stated. */
+/**
+ * Every lesson of the course does what it says: its assertions hold, its exit code is as stated.
+ */
 class CourseTest {
   private static final Path COURSE = WmlProcess.LAUNCHER.resolveSibling("workloads/course");
   private static final Pattern EXIT = Pattern.compile("(?m)^# Exit: +(\\d+)$");
@@ -54,7 +56,8 @@ class CourseTest {
       assertEquals(status, outcome.status(), outcome::toString);
       long written = text.lines().filter(line -> line.strip().startsWith("assert ")).count();
       assertTrue(written > 0, "a lesson asserts what it states");
-      long evaluated = Pattern.compile("\"holds\"").matcher(Files.readString(json)).results().count();
+      long evaluated =
+          Pattern.compile("\"holds\"").matcher(Files.readString(json)).results().count();
       assertTrue(evaluated >= written, evaluated + " of " + written + " assertions evaluated");
       assertFalse(outcome.err().contains("error["), outcome::toString);
     }
