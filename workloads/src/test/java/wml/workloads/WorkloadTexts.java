@@ -27,8 +27,13 @@ final class WorkloadTexts {
     return Stream.of("course", "vm").flatMap(folder -> in(Path.of(folder)).stream()).toList();
   }
 
+  /** What Filebench accepts. */
   static List<SourceText> filebench() {
     return Stream.concat(classic().stream(), personalities().stream()).toList();
+  }
+
+  static List<SourceText> all() {
+    return Stream.concat(filebench().stream(), beyondFilebench().stream()).toList();
   }
 
   private static List<SourceText> in(Path folder) {
@@ -43,7 +48,7 @@ final class WorkloadTexts {
     }
   }
 
-  private static SourceText read(Path file) {
+  static SourceText read(Path file) {
     try {
       return SourceLoader.read(file);
     } catch (IOException e) {

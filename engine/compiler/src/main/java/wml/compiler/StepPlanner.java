@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import wml.api.flowop.Attribute;
 import wml.api.flowop.CommonAttributes;
@@ -49,6 +50,7 @@ final class StepPlanner {
   /** By name, how many flowops of the thread bear it. */
   private final Map<String, Integer> duplicates = new HashMap<>();
 
+  private Set<String> filesets = Set.of();
   private int count;
 
   StepPlanner(
@@ -69,6 +71,11 @@ final class StepPlanner {
   /** Where each planned call stands. */
   IdentityHashMap<Step.Call, Span> places() {
     return places;
+  }
+
+  /** From here on flowops can work on the filesets of these names. */
+  void filesets(Set<String> visible) {
+    filesets = visible;
   }
 
   List<Step> plan(List<Statement.Call> calls) {
@@ -159,8 +166,8 @@ final class StepPlanner {
       return;
     }
     String name = fileset.value().toString();
-    if (!name.isEmpty() && !definitions.filesets.containsKey(name) && evaluator.isUndefined(name)) {
-      String nearest = evaluator.nearest(name, definitions.filesets.keySet());
+    if (!name.isEmpty() && !filesets.contains(name) && evaluator.isUndefined(name)) {
+      String nearest = evaluator.nearest(name, filesets);
       evaluator.error(
           Code.UNKNOWN_FILESET,
           fileset.node().span(),

@@ -142,12 +142,17 @@ statement
   // Old end of processes.
   // Accepted for files of Filebench 1.4; without effect.
   | SHUTDOWN (PROCESS | PROCESSES)?                                  # shutdown
-  | WORD junk* block?                                                # unknown
+  | WORD '=' expression                                              # stray
+  | WORD (oddity junk*)? block?                                      # unknown
   ;
 
 // Quit mode.
 // What ends a run.
 modeValue : TIMEOUT | FIRSTDONE | ALLDONE | WORD ;
+
+// What follows an unknown word must not look like attributes: else the parser would read those of a
+// definition so when there is an error in the block behind them.
+oddity : WORD | STRING | NUMBER | PERCENTAGE | VARIABLE | MIXED | '(' | ')' | '+' | '-' | '*' | '/' ;
 
 junk
   : WORD | STRING | NUMBER | PERCENTAGE | VARIABLE | MIXED

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import wml.api.measure.LatencyHistogram;
+import wml.api.plan.MachineProfile;
 
 /**
  * What one run measured, with everything needed to judge or repeat it. Times in nanoseconds, sizes
@@ -14,7 +15,8 @@ import wml.api.measure.LatencyHistogram;
  * @param meaning {@code standard}, or {@code filebench} under {@code --compat}
  * @param runIndex of the runs of the workload file, from 0
  * @param elapsedNanos of the measured window, from the common start to the last operation
- * @param flowops in the order of definition
+ * @param flowops in the order of definition; those of virtual machines are added up per definition
+ * @param guests what each virtual machine did by itself
  */
 public record RunResult(
     boolean valid,
@@ -33,6 +35,7 @@ public record RunResult(
     boolean latencyHistogram,
     List<FilesetRecord> filesets,
     List<FlowopRecord> flowops,
+    List<GuestRecord> guests,
     List<ErrorRecord> errors) {
 
   /** The workload as it was run. */
@@ -45,17 +48,30 @@ public record RunResult(
   /** A part of the run's time. */
   public record Phase(String name, long durationNanos) {}
 
-  /** A fileset as it was laid out. */
+  /**
+   * A fileset as it was laid out.
+   *
+   * @param machine the virtual machine whose copy it is; empty: the physical client's
+   */
   public record FilesetRecord(
-      String name, String path, long files, long directories, long leafDirectories, long bytes) {}
+      String machine,
+      String name,
+      String path,
+      long files,
+      long directories,
+      long leafDirectories,
+      long bytes) {}
 
   /**
    * One flowop of one thread definition; all instances are added up.
    *
+   * @param machine {@code hypervisor/vm} of all virtual machines of a definition, {@code
+   *     hypervisor#i/vm#j} of one; empty: the physical client
    * @param type the flowop's keyword
    * @param service histogram of start to end, successful operations only
    */
   public record FlowopRecord(
+      String machine,
       String process,
       String thread,
       String name,
@@ -72,8 +88,36 @@ public record RunResult(
     }
   }
 
-  /** Failures of one kind at one flowop. */
+  /**
+   * One virtual machine.
+   *
+   * @param name {@code hypervisor#i/vm#j}
+   * @param group {@code hypervisor/vm}
+   * @param hypervisorProfile what was assumed of the hypervisor; for the record
+   * @param guestProfile what was assumed of the guest's system; for the record
+   */
+  public record GuestRecord(
+      String name,
+      String group,
+      MachineProfile hypervisorProfile,
+      MachineProfile guestProfile,
+      List<FlowopRecord> flowops) {
+    public GuestRecord {
+      flowops = List.copyOf(flowops);
+    }
+
+    public long ioOperations() {
+      return RunResult.ioOperations(flowops);
+    }
+  }
+
+  /**
+   * Failures of one kind at one flowop.
+   *
+   * @param machine the virtual machine, {@code hypervisor#i/vm#j}; empty: the physical client
+   */
   public record ErrorRecord(
+      String machine,
       String process,
       String thread,
       String flowop,
@@ -88,7 +132,16 @@ public record RunResult(
 
   /** Operations of the I/O summary: I/O and AIO flowops. */
   public long ioOperations() {
+    return ioOperations(flowops);
+  }
+
+  private static long ioOperations(List<FlowopRecord> flowops) {
     return flowops.stream().filter(FlowopRecord::countsAsIo).mapToLong(FlowopRecord::ops).sum();
+  }
+
+  /** What the physical client did, without the virtual machines. */
+  public List<FlowopRecord> physicalFlowops() {
+    return flowops.stream().filter(f -> f.machine().isEmpty()).toList();
   }
 
   /** Operations of the summary in one direction. */

@@ -39,6 +39,7 @@ public final class Worker implements Runnable, FlowopContext {
   private static final int RETRIES = 3;
 
   private final RunShared run;
+  private final Machine machine;
   private final ProcessPlan process;
   private final int processInstance;
   private final ThreadPlan thread;
@@ -50,14 +51,20 @@ public final class Worker implements Runnable, FlowopContext {
   private volatile @Nullable Thread runner;
 
   public Worker(
-      RunShared run, ProcessPlan process, int processInstance, ThreadPlan thread, int instance) {
+      RunShared run,
+      Machine machine,
+      ProcessPlan process,
+      int processInstance,
+      ThreadPlan thread,
+      int instance) {
     this.run = run;
+    this.machine = machine;
     this.process = process;
     this.processInstance = processInstance;
     this.thread = thread;
-    this.name = process.name() + "#" + processInstance + "/" + thread.name() + "#" + instance;
+    this.name = processName() + "/" + thread.name() + "#" + instance;
     collect(thread.steps(), calls);
-    entryWait = new EntryWait(run);
+    entryWait = new EntryWait(run, machine);
     tally =
         new Tally(
             calls.stream().map(c -> c.type().signature().category()).toArray(Category[]::new));
@@ -72,9 +79,17 @@ public final class Worker implements Runnable, FlowopContext {
     }
   }
 
-  /** {@code process#i/thread#j}. */
+  /** {@code process#i/thread#j}; in a virtual machine its name and a slash stand before it. */
   public String name() {
     return name;
+  }
+
+  private String processName() {
+    return machine.prefix() + process.name() + "#" + processInstance;
+  }
+
+  public Machine machine() {
+    return machine;
   }
 
   public ProcessPlan process() {
@@ -102,16 +117,15 @@ public final class Worker implements Runnable, FlowopContext {
   public void run() {
     runner = Thread.currentThread();
     boolean counted = false;
-    try (FileSystemSession session =
-        run.deployment.connect(new Identity(process.name() + "#" + processInstance, name))) {
+    try (FileSystemSession session = run.deployment.connect(new Identity(processName(), name))) {
       ThreadPriority.apply(process.nice(), thread.ioPriority(), run.notes);
-      OpenFiles files = new OpenFiles(run.filesets.size());
+      OpenFiles files = new OpenFiles(machine.filesets.size());
       BoundStep[] program = bind(session, files);
       entryWait.enter(); // before anybody starts, so that the first to wait misses nobody
       try {
         counted = true;
         run.bound.countDown();
-        run.start.await();
+        run.awaitStart();
         while (!stopping() && repeat(program)) {
           // the work is in the condition
         }
@@ -255,7 +269,8 @@ public final class Worker implements Runnable, FlowopContext {
     String kind = e instanceof TargetException t ? t.kind().name() : e.getClass().getSimpleName();
     SourcePosition at = step.plan.at();
     run.failures.add(
-        new FailureLog.Key(process.name(), thread.name(), step.plan.name(), at, kind),
+        new FailureLog.Key(
+            machine.name(), process.name(), thread.name(), step.plan.name(), at, kind),
         String.valueOf(e.getMessage()));
     if (step.onError != BoundStep.OnError.CONTINUE) {
       double seconds = (System.nanoTime() - run.startNanoTime()) / 1e9;
@@ -278,7 +293,7 @@ public final class Worker implements Runnable, FlowopContext {
 
   @Nullable Fileset filesetOf(Step.Call call) {
     Value value = call.attributes().get(CommonAttributes.FILESET.name());
-    return value == null ? null : run.filesets.get(value.toString());
+    return value == null ? null : machine.filesets.get(value.toString());
   }
 
   /** The thread has no work left; always false. */
