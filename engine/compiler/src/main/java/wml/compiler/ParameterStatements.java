@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import wml.api.flowop.Attribute;
 import wml.api.plan.Parameter;
 import wml.api.units.Nearest;
 import wml.grammar.diagnostic.Code;
@@ -20,15 +19,6 @@ import wml.grammar.syntax.Statement;
 final class ParameterStatements {
   private static final List<String> TYPES =
       List.of(Parameter.Type.values()).stream().map(Parameter.Type::word).toList();
-
-  private static final List<Attribute> ATTRIBUTES =
-      List.of(
-          Attribute.text("type", "", "one of " + String.join(", ", TYPES)),
-          Attribute.text("min", "", "the smallest value allowed"),
-          Attribute.text("max", "", "the largest value allowed"),
-          Attribute.text("values", "", "the values allowed, separated by blanks"),
-          Attribute.text("unit", "", "what a value is counted in, for people"),
-          Attribute.text("doc", "", "what the parameter is for"));
 
   /** A parameter with its limits as values. */
   private record Declared(
@@ -77,7 +67,7 @@ final class ParameterStatements {
       return;
     }
     Map<String, AttributeNode> nodes =
-        reader.named(p.attributes(), ATTRIBUTES, "param $" + v.name(), v.span());
+        reader.named(p.attributes(), EntityAttributes.PARAMETER, "param $" + v.name(), v.span());
     Datum given = p.value() == null ? null : evaluator.evaluate(p.value(), environment);
     Parameter.Type type = type(nodes.get("type"), given, p);
     if (type == null) {

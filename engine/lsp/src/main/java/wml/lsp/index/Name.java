@@ -1,5 +1,7 @@
 package wml.lsp.index;
 
+import java.util.List;
+
 /**
  * What an occurrence names; equal names are the same thing.
  *
@@ -17,6 +19,9 @@ public record Name(Kind kind, String scope, String text) {
     THREAD("thread"),
     HYPERVISOR("hypervisor"),
     MACHINE("virtual machine");
+
+    /** What an assertion may be about; of two with one name the first counts. */
+    public static final List<Kind> MEASURED = List.of(FLOWOP, THREAD, PROCESS, MACHINE);
 
     private final String words;
 

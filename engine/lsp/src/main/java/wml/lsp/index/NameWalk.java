@@ -19,12 +19,10 @@ import wml.lsp.index.Name.Kind;
 final class NameWalk {
   private final Script script;
   private final List<Occurrence> found = new ArrayList<>();
+  private final Set<Name> defined = new HashSet<>();
 
   /** Composite flowops and their parameters. */
   private final Map<String, Set<String>> composites = new HashMap<>();
-
-  /** Virtual machines, which assertions name like flowops. */
-  private final Set<String> machines = new HashSet<>();
 
   /** The composite flowop whose body is walked, or "". */
   private String composite = "";
@@ -36,8 +34,23 @@ final class NameWalk {
   List<Occurrence> run() {
     collect(script.statements());
     statements(script.statements());
+    found.replaceAll(this::subject);
     found.sort(Comparator.comparingInt(o -> o.span().start()));
     return found;
+  }
+
+  /** An assertion's subject may be a flowop, or what is around flowops. */
+  private Occurrence subject(Occurrence o) {
+    if (!(o.statement() instanceof Statement.Assertion) || o.name().kind() != Kind.FLOWOP) {
+      return o;
+    }
+    for (Kind kind : Kind.MEASURED) {
+      Name name = Name.of(kind, o.name().text());
+      if (defined.contains(name)) {
+        return new Occurrence(name, o.span(), false, o.statement());
+      }
+    }
+    return o;
   }
 
   /** What must be known before its uses are read. */
@@ -55,24 +68,13 @@ final class NameWalk {
   private void collect(Statement.Definition d) {
     AttributeNode name = attribute(d.attributes(), "name");
     String text = name == null ? null : word(name.value());
-    switch (d.kind().text()) {
-      case "hypervisor" -> collect(d.body() == null ? List.of() : d.body());
-      case "vm" -> {
-        if (text != null) {
-          machines.add(text);
+    if (text != null && d.kind().text().equals("flowop")) {
+      Set<String> parameters = composites.computeIfAbsent(text, n -> new HashSet<>());
+      for (AttributeNode a : d.attributes()) {
+        if (a.parameter()) {
+          parameters.add(a.name().text());
         }
       }
-      case "flowop" -> {
-        if (text != null) {
-          Set<String> parameters = composites.computeIfAbsent(text, n -> new HashSet<>());
-          for (AttributeNode a : d.attributes()) {
-            if (a.parameter()) {
-              parameters.add(a.name().text());
-            }
-          }
-        }
-      }
-      default -> {}
     }
   }
 
@@ -242,8 +244,7 @@ final class NameWalk {
           if (around instanceof Statement.Assertion
               && argument instanceof Expression.Text
               && text != null) {
-            Kind kind = machines.contains(text) ? Kind.MACHINE : Kind.FLOWOP;
-            add(Name.of(kind, text), letters(argument, text), false, around);
+            add(Name.of(Kind.FLOWOP, text), letters(argument, text), false, around);
           } else {
             expression(argument, around);
           }
@@ -305,5 +306,8 @@ final class NameWalk {
 
   private void add(Name name, Span span, boolean definition, Statement around) {
     found.add(new Occurrence(name, span, definition, around));
+    if (definition) {
+      defined.add(name);
+    }
   }
 }
