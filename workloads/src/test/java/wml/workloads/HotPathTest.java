@@ -57,9 +57,12 @@ final class HotPathTest {
           flowop write name=random-write,fd=1,iosize=4k,random,iters=8
           flowop write name=next-write,fd=1,iosize=4k,iters=8
           flowop readwholefile name=whole,fd=1,iosize=16k
+          mix { 70%% flowop read name=often,fd=1,iosize=4k
+                30%% { repeat 2 { flowop read name=twice,fd=1,iosize=4k } } }
+          chance 5%% flowop read name=rare,fd=1,iosize=4k
           %s
         } }
-        run 1
+        run { warmup 1s measure 1s }
         """
             .formatted(metadata == null ? "" : METADATA));
     List<Sample> samples = new ArrayList<>();

@@ -297,13 +297,13 @@ final class LanguageTest {
         "log \"a\" log \"b\"|write echo",
         "vars|JSON result",
         "help|wml --help",
-        "warmup 5|run a shorter",
+        "warmup 5|run { warmup",
         "fscheck path=/x|system",
         "fsflush fstype=x|system",
         "shutdown processes|end with their run",
         "exit|write quit",
         "debug 5|wml explain",
-        "foreach $i in 1,2 { set $j=$i }|wml once per value",
+        "foreach $i in 1,2 { set $j=$i }|write sweep $i in",
         "set $e=$(SPOOL_DIR)/x|-D SPOOL_DIR=",
         "set $r=randvar(mean=5) set $r.mean=7|set $r=randvar",
         "set $r=randvar(mean=5) set $s=$r.mean|variable of its own",
@@ -408,7 +408,9 @@ final class LanguageTest {
             Compiled.thread(
                     "flowop hog name=x flowop hog name=x flowop hog name=x flowop hog name=y")
                 + "run");
-    assertEquals(List.of("x", "x#2", "x#3", "y"), c.steps().stream().map(Step::name).toList());
+    assertEquals(
+        List.of("x", "x#2", "x#3", "y"),
+        Step.calls(c.steps()).stream().map(Step.Call::name).toList());
     assertEquals(List.of(Code.DUPLICATE_FLOWOP_NAME, Code.DUPLICATE_FLOWOP_NAME), c.codes());
   }
 

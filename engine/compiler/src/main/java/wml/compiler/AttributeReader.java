@@ -22,9 +22,9 @@ final class AttributeReader {
 
   private final Evaluator evaluator;
   private final Distributions distributions;
-  private final @Nullable TargetInfo target;
+  private final CurrentTarget target;
 
-  AttributeReader(Evaluator evaluator, Distributions distributions, @Nullable TargetInfo target) {
+  AttributeReader(Evaluator evaluator, Distributions distributions, CurrentTarget target) {
     this.evaluator = evaluator;
     this.distributions = distributions;
     this.target = target;
@@ -178,7 +178,8 @@ final class AttributeReader {
         : "from " + attribute.min() + " to " + attribute.max();
   }
 
-  private @Nullable Value number(Datum given, Scope scope) {
+  /** A whole number or a random variable, or null; a wrong random variable has been reported. */
+  @Nullable Value number(Datum given, Scope scope) {
     Datum computed = evaluator.asNumber(given);
     Datum datum = computed == null ? given : computed;
     return switch (datum) {
@@ -209,10 +210,16 @@ final class AttributeReader {
     };
   }
 
+  /** Whose capabilities are checked; null: nobody's. */
+  @Nullable TargetInfo target() {
+    return target.info();
+  }
+
   private void checkCapability(Attribute attribute, Value value, AttributeNode node) {
+    TargetInfo info = target.info();
     if (attribute.needs() == null
-        || target == null
-        || target.capabilities().contains(attribute.needs())
+        || info == null
+        || info.capabilities().contains(attribute.needs())
         || value.equals(new Value.Flag(false))) {
       return;
     }
@@ -220,7 +227,7 @@ final class AttributeReader {
         Code.CAPABILITY,
         node.span(),
         "target '%s' can't do '%s': it lacks %s"
-            .formatted(target.name(), attribute.name(), attribute.needs().getSimpleName()),
+            .formatted(info.name(), attribute.name(), attribute.needs().getSimpleName()),
         "choose another --target, or leave the attribute out");
   }
 }

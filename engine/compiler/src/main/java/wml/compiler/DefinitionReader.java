@@ -30,6 +30,7 @@ final class DefinitionReader {
   private final Catalog catalog;
   private final SetStatements sets;
   private final MachineReader machines;
+  private final StepStatements steps;
   private final Map<String, Span> processNames = new HashMap<>();
 
   DefinitionReader(
@@ -46,6 +47,7 @@ final class DefinitionReader {
     this.reader = reader;
     this.catalog = catalog;
     this.machines = new MachineReader(this, definitions, evaluator);
+    this.steps = new StepStatements(evaluator);
   }
 
   void read(Statement.Definition d) {
@@ -92,7 +94,7 @@ final class DefinitionReader {
   void fileset(Statement.Definition d, Map<String, FilesetDefinition> into) {
     List<Statement> body = d.body();
     if (body != null && !body.isEmpty()) {
-      misplaced(body.get(0), "a fileset has no body");
+      steps.misplaced(body.get(0), "a fileset has no body");
     }
     String name = name(d);
     if (name == null) {
@@ -141,7 +143,7 @@ final class DefinitionReader {
       if (statement instanceof Statement.Definition t && t.kind().text().equals("thread")) {
         threads.add(thread(t));
       } else {
-        misplaced(statement, "only threads can stand in a process");
+        steps.misplaced(statement, "only threads can stand in a process");
       }
     }
     if (threads.isEmpty() && evaluator.readAll()) {
@@ -158,8 +160,8 @@ final class DefinitionReader {
   }
 
   private ThreadDefinition thread(Statement.Definition t) {
-    List<Statement.Call> calls = calls(t.body(), "a thread");
-    if (calls.isEmpty() && evaluator.readAll()) {
+    List<Statement> body = steps.read(t.body(), "a thread");
+    if (body.isEmpty() && evaluator.readAll()) {
       evaluator.error(
           Code.EMPTY_BODY, t.kind().span(), "this thread has no flowop", "add { flowop ... }");
     }
@@ -169,32 +171,7 @@ final class DefinitionReader {
         head = head.to(a.span());
       }
     }
-    return new ThreadDefinition(t.kind(), head, t.attributes(), calls);
-  }
-
-  private List<Statement.Call> calls(@Nullable List<Statement> body, String owner) {
-    List<Statement.Call> calls = new ArrayList<>();
-    for (Statement statement : body == null ? List.<Statement>of() : body) {
-      if (statement instanceof Statement.Call call) {
-        calls.add(call);
-      } else {
-        misplaced(statement, "only flowops can stand in " + owner);
-      }
-    }
-    return calls;
-  }
-
-  private void misplaced(Statement statement, String why) {
-    if (statement instanceof Statement.Unknown u) {
-      String nearest = Nearest.to(u.word().text(), List.of("flowop", "thread"));
-      evaluator.error(
-          Code.UNKNOWN_STATEMENT,
-          u.span(),
-          "unknown statement '" + u.word().text() + "'",
-          nearest == null ? why : "did you mean '" + nearest + "'?");
-      return;
-    }
-    evaluator.error(Code.MISPLACED, statement.span(), why, "move this statement out of the braces");
+    return new ThreadDefinition(t.kind(), head, t.attributes(), body);
   }
 
   private void composite(Statement.Definition d) {
@@ -222,8 +199,8 @@ final class DefinitionReader {
       }
     }
     reader.named(attributes, StepPlanner.COMPOSITE, "composite flowop " + name, d.kind().span());
-    List<Statement.Call> calls = calls(d.body(), "a composite flowop");
-    if (calls.isEmpty() && evaluator.readAll()) {
+    List<Statement> body = steps.read(d.body(), "a composite flowop");
+    if (body.isEmpty() && evaluator.readAll()) {
       evaluator.error(
           Code.EMPTY_BODY,
           head(d),
@@ -231,15 +208,14 @@ final class DefinitionReader {
           "add { flowop ... }");
     }
     definitions.composites.put(
-        name, new CompositeDefinition(name, head(d), parameters, attributes, List.copyOf(calls)));
+        name, new CompositeDefinition(name, head(d), parameters, attributes, body));
   }
 
   /** Names inside composites are checked even where nothing calls them. */
   void checkComposites() {
     for (CompositeDefinition composite : definitions.composites.values()) {
-      for (Statement statement : composite.body()) {
-        if (!(statement instanceof Statement.Call call)
-            || definitions.composites.containsKey(call.type().text())) {
+      for (Statement.Call call : StepStatements.calls(composite.body())) {
+        if (definitions.composites.containsKey(call.type().text())) {
           continue;
         }
         FlowopType type = catalog.flowops().get(call.type().text());

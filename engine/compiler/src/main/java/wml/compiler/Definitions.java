@@ -30,9 +30,9 @@ final class Definitions {
   record ProcessDefinition(
       String name, Span span, List<AttributeNode> attributes, List<ThreadDefinition> threads) {}
 
-  /** A thread with its flowops. */
+  /** A thread with its steps. */
   record ThreadDefinition(
-      Word keyword, Span span, List<AttributeNode> attributes, List<Statement.Call> calls) {}
+      Word keyword, Span span, List<AttributeNode> attributes, List<Statement> steps) {}
 
   /**
    * What stands in a virtual machine. Its names are its own: they hide those outside.

@@ -52,7 +52,7 @@ final class RunPlanner {
     this.reader = reader;
     this.scope = scope;
     this.filesets = new FilesetPlanner(evaluator, reader, options.directory(), scope);
-    this.steps = new StepPlanner(definitions, evaluator, reader, catalog, options, scope);
+    this.steps = new StepPlanner(definitions, evaluator, reader, catalog, scope);
   }
 
   /** Those of the physical client that it needs, then the copies of the virtual machines. */
@@ -166,7 +166,7 @@ final class RunPlanner {
           "this process has another thread named '" + name + "'",
           "give each thread of a process its own name");
     }
-    List<Step> body = steps.plan(definition.calls());
+    List<Step> body = steps.plan(definition.steps());
     return new ThreadPlan(
         name,
         (int) number(given, "instances", 1),
@@ -195,7 +195,7 @@ final class RunPlanner {
     List<Step.Call> calls = new ArrayList<>();
     for (ProcessPlan process : processes) {
       for (ThreadPlan thread : process.threads()) {
-        collect(thread.steps(), calls);
+        calls.addAll(Step.calls(thread.steps()));
       }
     }
     for (Step.Call call : calls) {
@@ -253,15 +253,6 @@ final class RunPlanner {
           "'%s' is a %s, but %s acts on a %s"
               .formatted(value, types.iterator().next(), keyword, wanted),
           null);
-    }
-  }
-
-  private static void collect(List<Step> steps, List<Step.Call> into) {
-    for (Step step : steps) {
-      switch (step) {
-        case Step.Call call -> into.add(call);
-        case Step.Block block -> collect(block.steps(), into);
-      }
     }
   }
 

@@ -3,10 +3,12 @@ package wml.compiler;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import wml.api.plan.Action;
+import wml.api.plan.Assertion;
 import wml.api.plan.FilesetPlan;
 import wml.api.plan.HypervisorPlan;
 import wml.api.plan.ProcessPlan;
 import wml.api.plan.QuitMode;
+import wml.api.plan.RunPhase;
 import wml.api.plan.RunPlan;
 import wml.api.plan.Step;
 import wml.api.plan.ThreadPlan;
@@ -28,6 +30,9 @@ final class RunStatements {
   /** Seconds of a {@code run} without a number in timeout mode, as in Filebench. */
   static final double DEFAULT_SECONDS = 60;
 
+  /** 31 years. */
+  static final double MAX_SECONDS = 1e9;
+
   /** Filesets, threads and flowops of all runs of a script: loops can ask for any number. */
   private static final int MAX_PLANNED = 1_000_000;
 
@@ -42,6 +47,8 @@ final class RunStatements {
   private final Definitions definitions;
   private final LegacyCommands legacy;
   private final ActionList actions;
+  private final CurrentTarget target;
+  private final Sweeps sweeps;
   private boolean definedSinceRun;
   private boolean processesCreated;
   private int planned;
@@ -53,7 +60,9 @@ final class RunStatements {
       CompileOptions options,
       AttributeReader reader,
       Definitions definitions,
-      ActionList actions) {
+      ActionList actions,
+      CurrentTarget target,
+      Sweeps sweeps) {
     this.environment = environment;
     this.evaluator = evaluator;
     this.catalog = catalog;
@@ -62,11 +71,18 @@ final class RunStatements {
     this.definitions = definitions;
     this.legacy = evaluator.legacy();
     this.actions = actions;
+    this.target = target;
+    this.sweeps = sweeps;
   }
 
   /** Something was defined that the next run would use. */
   void defined() {
     definedSinceRun |= !actions.isStopped();
+  }
+
+  /** A statement that may hold a run was wrong, so that the end implies nothing. */
+  void perhapsRun() {
+    definedSinceRun = false;
   }
 
   /** What the end of the script implies: a run if there was none, checks of what no run used. */
@@ -85,7 +101,7 @@ final class RunStatements {
       // checks what comes too late to run
       List<FilesetPlan> filesets = planner.filesets(planner.processes(), planner.hypervisors());
       if (!hasRun && !actions.has(Action.CreateFilesets.class)) {
-        actions.add(new Action.CreateFilesets(filesets, Positions.of(place)));
+        actions.add(new Action.CreateFilesets(filesets, target.plan(), Positions.of(place)));
       }
       return;
     }
@@ -100,6 +116,11 @@ final class RunStatements {
 
   void run(Statement.Command c) {
     addRun(c.arguments().isEmpty() ? null : c.arguments().get(0), 0, false, c.span());
+  }
+
+  void run(Statement.PhasedRun run) {
+    List<RunPhase> phases = new PhaseReader(evaluator, environment).read(run);
+    addPlan(phases == null ? List.of() : phases, 0, false, run.keyword().span());
   }
 
   void psrun(Statement.Command c) {
@@ -124,7 +145,6 @@ final class RunStatements {
   }
 
   private void addRun(@Nullable Expression time, long period, boolean resets, Span span) {
-    RunPlanner planner = planner();
     Double seconds = null;
     if (time != null) {
       Datum value = evaluator.evaluate(time, environment);
@@ -132,12 +152,17 @@ final class RunStatements {
     } else if (definitions.quitMode == QuitMode.TIMEOUT) {
       seconds = DEFAULT_SECONDS;
     }
+    addPlan(List.of(new RunPhase(RunPhase.Kind.MEASURE, seconds)), period, resets, span);
+  }
+
+  private void addPlan(List<RunPhase> phases, long period, boolean resets, Span span) {
+    RunPlanner planner = planner();
     planner.checkRunnable(span);
     List<ProcessPlan> processes = planner.processes();
     List<HypervisorPlan> hypervisors = planner.hypervisors();
     RunPlan plan =
         new RunPlan(
-            seconds,
+            phases,
             definitions.quitMode,
             eventRate(),
             definitions.latencyHistogram,
@@ -146,6 +171,9 @@ final class RunStatements {
             planner.filesets(processes, hypervisors),
             processes,
             hypervisors,
+            sweeps.point(),
+            target.plan(),
+            List.of(),
             Positions.of(span));
     definedSinceRun = false;
     int size = size(processes) + plan.filesets().size();
@@ -156,6 +184,24 @@ final class RunStatements {
     }
     if (withinLimit(size, span)) {
       actions.add(new Action.Run(plan, Positions.of(span)));
+    }
+  }
+
+  void expect(Statement.Assertion a) {
+    RunPlan run = actions.lastRun();
+    if (run == null) {
+      if (evaluator.readAll() && !actions.isStopped()) {
+        evaluator.error(
+            Code.MISPLACED,
+            a.span(),
+            "an assert is about the run before it, and there is none",
+            "put it behind a run");
+      }
+      return;
+    }
+    Assertion assertion = new Assertions(evaluator, environment, run).plan(a);
+    if (assertion != null && withinLimit(1, a.span())) {
+      actions.expect(assertion);
     }
   }
 
@@ -172,7 +218,7 @@ final class RunStatements {
   private static int steps(List<Step> steps) {
     int sum = 0;
     for (Step step : steps) {
-      sum += 1 + (step instanceof Step.Block block ? steps(block.steps()) : 0);
+      sum += 1 + steps(step.inner());
     }
     return sum;
   }
@@ -187,7 +233,7 @@ final class RunStatements {
           Code.TOO_LARGE,
           span,
           "the runs of this script have more than " + MAX_PLANNED + " flowops and filesets",
-          "write fewer runs per file, or shorten its foreach loops");
+          "write fewer runs per file, or shorten its sweeps");
     }
     actions.stop();
     return false;
@@ -240,15 +286,14 @@ final class RunStatements {
     }
     List<FilesetPlan> filesets = createdNow();
     if (withinLimit(1 + filesets.size(), c.span())) {
-      actions.add(new Action.CreateFilesets(filesets, Positions.of(c.span())));
+      actions.add(new Action.CreateFilesets(filesets, target.plan(), Positions.of(c.span())));
     }
   }
 
   /** Who uses filesets is asked in silence: what processes need may be set only later. */
   private List<FilesetPlan> createdNow() {
     Evaluator silent = new Evaluator(new Diagnostics(), "", options.environment());
-    AttributeReader silentReader =
-        new AttributeReader(silent, new Distributions(silent), options.target());
+    AttributeReader silentReader = new AttributeReader(silent, new Distributions(silent), target);
     RunPlanner users =
         new RunPlanner(definitions, silent, silentReader, catalog, options, environment);
     return planner().filesets(users.processes(), users.hypervisors());
@@ -284,7 +329,7 @@ final class RunStatements {
     Datum number = datum instanceof Datum.Duration ? datum : evaluator.asNumber(datum);
     if (number != null) {
       double value = Arithmetic.real(number);
-      if (value >= 0 && value <= 1e9) {
+      if (value >= 0 && value <= MAX_SECONDS) {
         return value;
       }
     }

@@ -178,6 +178,7 @@ public final class Completion {
   private void functionArguments(Head head) {
     if (head.keyword().equals("assert")) {
       named(Name.Kind.FLOWOP, CompletionItemKind.Field);
+      named(Name.Kind.MACHINE, CompletionItemKind.Module);
       add("all", CompletionItemKind.Keyword, "", "Every flowop of the run.");
     } else {
       functions();

@@ -14,7 +14,9 @@ public record Name(Kind kind, String scope, String text) {
     COMPOSITE("composite flowop"),
     FLOWOP("flowop"),
     PROCESS("process"),
-    THREAD("thread");
+    THREAD("thread"),
+    HYPERVISOR("hypervisor"),
+    MACHINE("virtual machine");
 
     private final String words;
 

@@ -23,6 +23,9 @@ final class NameWalk {
   /** Composite flowops and their parameters. */
   private final Map<String, Set<String>> composites = new HashMap<>();
 
+  /** Virtual machines, which assertions name like flowops. */
+  private final Set<String> machines = new HashSet<>();
+
   /** The composite flowop whose body is walked, or "". */
   private String composite = "";
 
@@ -31,22 +34,35 @@ final class NameWalk {
   }
 
   List<Occurrence> run() {
-    collectComposites(script.statements());
+    collect(script.statements());
     statements(script.statements());
     found.sort(Comparator.comparingInt(o -> o.span().start()));
     return found;
   }
 
-  private void collectComposites(List<Statement> statements) {
+  /** What must be known before its uses are read. */
+  private void collect(List<Statement> statements) {
     for (Statement statement : statements) {
-      if (statement instanceof Statement.Sweep s) {
-        collectComposites(s.body());
-      } else if (statement instanceof Statement.Repeat r) {
-        collectComposites(r.body());
+      switch (statement) {
+        case Statement.Sweep s -> collect(s.body());
+        case Statement.Repeat r -> collect(r.body());
+        case Statement.Definition d -> collect(d);
+        default -> {}
       }
-      if (statement instanceof Statement.Definition d && d.kind().text().equals("flowop")) {
-        AttributeNode name = attribute(d.attributes(), "name");
-        String text = name == null ? null : word(name.value());
+    }
+  }
+
+  private void collect(Statement.Definition d) {
+    AttributeNode name = attribute(d.attributes(), "name");
+    String text = name == null ? null : word(name.value());
+    switch (d.kind().text()) {
+      case "hypervisor" -> collect(d.body() == null ? List.of() : d.body());
+      case "vm" -> {
+        if (text != null) {
+          machines.add(text);
+        }
+      }
+      case "flowop" -> {
         if (text != null) {
           Set<String> parameters = composites.computeIfAbsent(text, n -> new HashSet<>());
           for (AttributeNode a : d.attributes()) {
@@ -56,6 +72,7 @@ final class NameWalk {
           }
         }
       }
+      default -> {}
     }
   }
 
@@ -127,6 +144,8 @@ final class NameWalk {
           case "flowop" -> Kind.COMPOSITE;
           case "process" -> Kind.PROCESS;
           case "thread" -> Kind.THREAD;
+          case "hypervisor" -> Kind.HYPERVISOR;
+          case "vm" -> Kind.MACHINE;
           default -> null;
         };
     AttributeNode name = attribute(d.attributes(), "name");
@@ -223,7 +242,8 @@ final class NameWalk {
           if (around instanceof Statement.Assertion
               && argument instanceof Expression.Text
               && text != null) {
-            add(Name.of(Kind.FLOWOP, text), letters(argument, text), false, around);
+            Kind kind = machines.contains(text) ? Kind.MACHINE : Kind.FLOWOP;
+            add(Name.of(kind, text), letters(argument, text), false, around);
           } else {
             expression(argument, around);
           }

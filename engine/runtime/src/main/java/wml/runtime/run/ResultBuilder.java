@@ -49,7 +49,7 @@ final class ResultBuilder {
   boolean anyOperation() {
     for (Worker worker : workers) {
       for (int i = 0; i < worker.calls().size(); i++) {
-        if (worker.tally().ops(i) > 0) {
+        if (worker.tally().recordedOps(i) > 0) {
           return true;
         }
       }
@@ -76,13 +76,15 @@ final class ResultBuilder {
         new RunResult.Workload(
             workload.path(),
             workload.sha256(),
-            workload.variables(),
+            variables(workload, plan),
             PlanText.render(plan, filesets)),
         new RunResult.TargetRecord(
             target.name(), options.asMap(), placement.durability().label(), placement.facts()),
         settings.seed(),
         settings.compat() ? "filebench" : "standard",
         index,
+        workload.runs().size(),
+        plan.point(),
         outcome.startedAt(),
         MachineFacts.collect(),
         outcome.noise(),
@@ -92,7 +94,15 @@ final class ResultBuilder {
         filesets.stream().map(ResultBuilder::fileset).toList(),
         flowops(),
         guests(plan),
-        errors());
+        errors(),
+        List.of());
+  }
+
+  /** Those of the script, as they were in this run as far as a sweep changed them. */
+  private static Map<String, String> variables(Plan workload, RunPlan plan) {
+    Map<String, String> out = new LinkedHashMap<>(workload.variables());
+    out.putAll(plan.point());
+    return out;
   }
 
   private static RunResult.FilesetRecord fileset(LaidOutFileset f) {
@@ -154,9 +164,9 @@ final class ResultBuilder {
         Key key = new Key(machine, worker.process().name(), worker.thread().name(), i);
         Sum sum = sums.computeIfAbsent(key, k -> new Sum());
         calls.putIfAbsent(key, worker.calls().get(i));
-        sum.ops += worker.tally().ops(i);
-        sum.errors += worker.tally().errors(i);
-        sum.bytes += worker.tally().bytes(i);
+        sum.ops += worker.tally().recordedOps(i);
+        sum.errors += worker.tally().recordedErrors(i);
+        sum.bytes += worker.tally().recordedBytes(i);
         sum.service.add(worker.tally().service(i));
       }
     }

@@ -19,6 +19,9 @@ public final class RunShared {
   public final StopSignal stop = new StopSignal();
   public final FailureLog failures = new FailureLog();
 
+  /** Failures outside the measure phase that the run goes on after. */
+  public final FailureLog unmeasured = new FailureLog();
+
   /** Counted down by each worker once it is bound, or has failed to. */
   public final CountDownLatch bound;
 
@@ -28,6 +31,8 @@ public final class RunShared {
   final Deployment deployment;
   final @Nullable TicketEvents events;
   final QuitMode quitMode;
+  final Timeline timeline;
+  final int threads;
   final long seed;
   final boolean compat;
   final Consumer<String> notes;
@@ -55,6 +60,7 @@ public final class RunShared {
       Deployment deployment,
       @Nullable TicketEvents events,
       QuitMode quitMode,
+      Timeline timeline,
       long seed,
       boolean compat,
       int threads,
@@ -62,6 +68,8 @@ public final class RunShared {
     this.deployment = deployment;
     this.events = events;
     this.quitMode = quitMode;
+    this.timeline = timeline;
+    this.threads = threads;
     this.seed = seed;
     this.compat = compat;
     this.notes = notes;
