@@ -28,6 +28,10 @@ final class HotPathTest {
       flowop closefile name=close,fd=1
       flowop openfile name=open,filesetname=data,fd=1
       flowop statfile name=stat,filesetname=data
+      flowop statfile name=stat-random,filesetname=data,pick=random
+      flowop statfile name=stat-own,filesetname=data,pick=own,think=uniform(0,1us)
+      flowop statfile name=stat-zipf,filesetname=data,pick=zipf(0.99)
+      flowop read name=read-pareto,filesetname=data,iosize=4k,pick=pareto(h=20%),fd=3
       flowop createfile name=create,filesetname=data,fd=2
       flowop appendfilerand name=append,fd=2,iosize=4k
       flowop closefile name=close-new,fd=2
@@ -53,6 +57,8 @@ final class HotPathTest {
         define fileset name=data,path=/data,size=64k,entries=64,dirwidth=8,prealloc=50
         define process name=p { thread name=t {
           flowop read name=random-read,filesetname=data,fd=1,iosize=4k,random,iters=8
+          flowop read name=zipf-read,fd=1,iosize=4k,offset=zipf(1),iters=8
+          flowop write name=hot-write,fd=1,iosize=normal(4k,1k),offset=hotset(10%%,90%%,100),iters=8
           flowop read name=next-read,fd=1,iosize=4k,iters=8
           flowop write name=random-write,fd=1,iosize=4k,random,iters=8
           flowop write name=next-write,fd=1,iosize=4k,iters=8

@@ -1,6 +1,5 @@
 package wml.compiler;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,9 +39,7 @@ final class AssertionSubjects {
       processes.add(process.name());
       for (ThreadPlan thread : process.threads()) {
         threads.add(thread.name());
-        List<Step.Call> calls = new ArrayList<>();
-        RunPlanner.collect(thread.steps(), calls);
-        calls.forEach(this::add);
+        Step.calls(thread.steps()).forEach(this::add);
       }
     }
   }

@@ -257,7 +257,8 @@ final class DefinitionReader {
             d.kind().span(),
             "'define randvar' is a form of Filebench 1.4",
             "write set $" + v.name() + "=randvar(...)");
-    RandomDefinition definition = new RandomDefinition(v.name(), d.span(), d.kind(), others);
+    RandomDefinition definition =
+        new RandomDefinition(v.name(), d.span(), d.kind(), List.of(), others, null);
     sets.defer(definition);
     environment.set(v.name(), new Datum.Random(definition));
   }

@@ -127,7 +127,9 @@ final class Evaluator {
           yield null;
         }
         yield function == null
-            ? new Datum.Random(new RandomDefinition("", c.span(), c.function(), c.attributes()))
+            ? new Datum.Random(
+                new RandomDefinition(
+                    "", c.span(), c.function(), c.arguments(), c.attributes(), null))
             : call(c, function, scope);
       }
       case Expression.Table t -> {

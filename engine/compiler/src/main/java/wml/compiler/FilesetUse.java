@@ -20,19 +20,10 @@ final class FilesetUse {
     FilesetUse use = new FilesetUse();
     for (ProcessPlan process : processes) {
       for (ThreadPlan thread : process.threads()) {
-        use.add(thread.steps());
+        Step.calls(thread.steps()).forEach(use::add);
       }
     }
     return use;
-  }
-
-  private void add(List<Step> steps) {
-    for (Step step : steps) {
-      switch (step) {
-        case Step.Call call -> add(call);
-        case Step.Block block -> add(block.steps());
-      }
-    }
   }
 
   private void add(Step.Call call) {

@@ -172,10 +172,6 @@ final class ScriptCompiler {
         "put it into define process ... { thread ... { here } }");
   }
 
-  private void notYet(Statement statement) {
-    evaluator.error(Code.MISPLACED, statement.span(), "this statement has no meaning yet", null);
-  }
-
   private void sweep(Statement.Sweep s) {
     if (s.keyword().text().equals("foreach")) {
       legacy.note(

@@ -44,6 +44,7 @@ public enum Code {
   BAD_DISTRIBUTION("WML0305", "Parameters that define no distribution."),
   EMPTY_FILESET("WML0306", "A fileset with neither files nor leaf directories."),
   BAD_PATH("WML0307", "A path or name that can't be used on a file system."),
+  BAD_COMBINATION("WML0308", "Two attributes that contradict each other."),
 
   MISPLACED("WML0401", "A statement that makes no sense at this place."),
   EMPTY_BODY("WML0402", "A process without threads, or nothing to do where flowops belong."),

@@ -88,7 +88,8 @@ public final class Vocabulary {
     }
     return switch (a.type()) {
       case FLAG, PERCENT -> List.of("true", "false");
-      default -> List.of();
+      case CHOICE -> a.choices();
+      default -> a.choices();
     };
   }
 }

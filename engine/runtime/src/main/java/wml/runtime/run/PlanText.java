@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import wml.api.plan.HypervisorPlan;
 import java.util.stream.Collectors;
+import wml.api.plan.HypervisorPlan;
 import wml.api.plan.ProcessPlan;
 import wml.api.plan.QuitMode;
 import wml.api.plan.RunPlan;
@@ -75,6 +75,8 @@ public final class PlanText {
         f.preallocatedFiles(),
         Sizes.format((double) f.preallocatedBytes()),
         flags(f));
+  }
+
   private static String time(RunPlan plan) {
     if (plan.phases().size() > 1) {
       return plan.phases().stream()
