@@ -1,5 +1,6 @@
 package wml.flowops;
 
+import java.nio.charset.StandardCharsets;
 import java.util.function.IntFunction;
 import wml.api.fileset.Population;
 import wml.api.target.FilePath;
@@ -14,15 +15,16 @@ public final class RotatingPopulation implements Population {
 
   private final State[] states;
   private final int[] pins;
-  private final IntFunction<String> paths;
+  private final byte[][] paths;
   private int rotor;
 
   RotatingPopulation(int entries, int existing, IntFunction<String> paths) {
     states = new State[entries];
     pins = new int[entries];
-    this.paths = paths;
+    this.paths = new byte[entries][];
     for (int i = 0; i < entries; i++) {
       states[i] = i < existing ? State.EXISTING : State.MISSING;
+      this.paths[i] = paths.apply(i).getBytes(StandardCharsets.UTF_8);
     }
   }
 
@@ -172,6 +174,6 @@ public final class RotatingPopulation implements Population {
 
   @Override
   public void path(int entry, FilePath into) {
-    into.set(paths.apply(entry));
+    into.clear().append(paths[entry], paths[entry].length);
   }
 }

@@ -59,6 +59,9 @@ public final class Workbench implements FlowopContext, AutoCloseable {
   /** What {@link #stopping} says, and every wait with it. */
   public boolean stopped;
 
+  /** After how many sleeps the run stops. */
+  public int stopAfterSleeps = Integer.MAX_VALUE;
+
   /** Times that were slept until. */
   public final List<Long> sleeps = new ArrayList<>();
 
@@ -186,6 +189,7 @@ public final class Workbench implements FlowopContext, AutoCloseable {
   @Override
   public boolean sleepUntil(long nanoTime) {
     sleeps.add(nanoTime);
+    stopped |= sleeps.size() >= stopAfterSleeps;
     return !stopped;
   }
 

@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import wml.api.measure.LatencyHistogram;
+import wml.api.plan.MachineProfile;
 import wml.api.random.RandomStream;
 import wml.api.result.RunResult;
 
@@ -69,6 +72,23 @@ public final class SampleRuns {
         .build();
   }
 
+  /** A physical client beside some virtual machines. */
+  public static RunResult virtual() {
+    Builder builder =
+        new Builder()
+            .path("workloads/vm/compare.wml")
+            .flowop("reader", "readerthread", "myread", "read", "io", "read", 90_000, 2048, 0, 1e5)
+            .machine("hpv/win")
+            .flowop("reader", "readerthread", "myread", "read", "io", "read", 252_000, 2048, 0, 4e5)
+            .machine("hpv#0/win#1")
+            .error(
+                "reader", "readerthread", "myread", "vm.wml:4:9", "EIO", 1, "input/output error");
+    for (int i = 0; i < 24; i++) {
+      builder.guest("hpv#0/win#" + i, "hpv/win", i == 3 ? 5_250 : 10_500 + 1000 * (i % 2), 4e5);
+    }
+    return builder.build();
+  }
+
   /** Aborted before anything was counted. */
   public static RunResult aborted() {
     return new Builder()
@@ -101,7 +121,40 @@ public final class SampleRuns {
     private final List<String> problems = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final List<RunResult.FlowopRecord> flowops = new ArrayList<>();
+    private final List<RunResult.GuestRecord> guests = new ArrayList<>();
     private final List<RunResult.ErrorRecord> errors = new ArrayList<>();
+    private String machine = "";
+
+    /** Whose flowops and errors come next. */
+    public Builder machine(String value) {
+      machine = value;
+      return this;
+    }
+
+    /** A virtual machine with one flowop of its own. */
+    public Builder guest(String name, String group, long ops, double meanNanos) {
+      SortedMap<String, String> settings = new TreeMap<>(Map.of("cache", "none"));
+      guests.add(
+          new RunResult.GuestRecord(
+              name,
+              group,
+              new MachineProfile("esx3.1", "esx", settings),
+              new MachineProfile("windows", "windows", new TreeMap<>()),
+              List.of(
+                  new RunResult.FlowopRecord(
+                      name,
+                      "reader",
+                      "readerthread",
+                      "myread",
+                      "read",
+                      "io",
+                      "read",
+                      ops,
+                      0,
+                      ops * 2048,
+                      histogram(guests.size(), ops, meanNanos)))));
+      return this;
+    }
 
     public Builder path(String value) {
       path = value;
@@ -175,6 +228,7 @@ public final class SampleRuns {
         LatencyHistogram service) {
       flowops.add(
           new RunResult.FlowopRecord(
+              machine,
               process,
               thread,
               name,
@@ -198,7 +252,7 @@ public final class SampleRuns {
         String... examples) {
       errors.add(
           new RunResult.ErrorRecord(
-              process, thread, flowop, position, kind, count, List.of(examples)));
+              machine, process, thread, flowop, position, kind, count, List.of(examples)));
       return this;
     }
 
@@ -223,8 +277,9 @@ public final class SampleRuns {
               .toList(),
           elapsedNanos,
           latencyHistogram,
-          List.of(new RunResult.FilesetRecord("bigfileset", "/tmp", 1000, 2, 0, 15_684_000)),
+          List.of(new RunResult.FilesetRecord("", "bigfileset", "/tmp", 1000, 2, 0, 15_684_000)),
           flowops,
+          guests,
           errors);
     }
   }

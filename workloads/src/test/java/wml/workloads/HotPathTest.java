@@ -34,6 +34,33 @@ final class HotPathTest {
       flowop deletefile name=delete,filesetname=data
       """;
 
+  /** Beyond Filebench's; of a target that has every capability. */
+  private static final String BEYOND =
+      """
+      flowop renamefile name=rename,filesetname=data
+      flowop linkfile name=link,filesetname=data
+      flowop symlinkfile name=symlink,filesetname=data
+      flowop readlink name=readlink,filesetname=data
+      flowop chmodfile name=chmod,filesetname=data
+      flowop utimesfile name=utimes,filesetname=data
+      flowop accessfile name=access,filesetname=data
+      flowop setxattr name=setxattr,filesetname=data
+      flowop getxattr name=getxattr,filesetname=data
+      flowop listxattr name=listxattr,filesetname=data
+      flowop removexattr name=removexattr,filesetname=data
+      flowop listpages name=listpages,filesetname=data,names=5
+      flowop fsyncdir name=fsyncdir,filesetname=data
+      flowop fallocate name=fallocate,filesetname=data,fd=3,iosize=4k,random
+      flowop readv name=readv,filesetname=data,fd=3,iosize=16k,random
+      flowop writev name=writev,filesetname=data,fd=3,iosize=16k
+      flowop mmapread name=mmapread,filesetname=data,fd=3,iosize=4k,random
+      flowop mmapwrite name=mmapwrite,filesetname=data,fd=3,iosize=4k
+      flowop copyrange name=copyrange,filesetname=data,srcfd=3,fd=4,iosize=4k
+      flowop lock name=lock,fd=3,iosize=4k
+      flowop unlock name=unlock,fd=3
+      flowop truncatefile name=truncate,filesetname=data,fd=5,size=64k
+      """;
+
   /** Allocated bytes of the workload's thread and operations so far, about once a second. */
   private record Sample(long bytes, long operations) {}
 
@@ -41,7 +68,8 @@ final class HotPathTest {
   @CsvSource({
     "null, 3.5,",
     "memory, 3.5,",
-    "posix, 8.5, names too" // long enough to inline system calls on a busy machine
+    "posix, 8.5, names too", // long enough to inline system calls on a busy machine
+    "posix, 8.5, beyond"
   })
   void allocatesNothingPerOperation(
       String target, double seconds, @Nullable String metadata, @TempDir Path directory)
@@ -64,7 +92,7 @@ final class HotPathTest {
         } }
         run { warmup 1s measure 1s }
         """
-            .formatted(metadata == null ? "" : METADATA));
+            .formatted(metadata == null ? "" : metadata.equals("beyond") ? BEYOND : METADATA));
     List<Sample> samples = new ArrayList<>();
     Workload workload = new Workload(file, Map.of());
     RunResult result =

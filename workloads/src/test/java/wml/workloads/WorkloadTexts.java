@@ -22,8 +22,12 @@ final class WorkloadTexts {
     return in(Path.of("src/test/resources/personalities"));
   }
 
+  static List<SourceText> virtual() {
+    return in(Path.of("vm"));
+  }
+
   static List<SourceText> all() {
-    return Stream.concat(classic().stream(), personalities().stream()).toList();
+    return Stream.of(classic(), personalities(), virtual()).flatMap(List::stream).toList();
   }
 
   private static List<SourceText> in(Path folder) {
@@ -38,7 +42,7 @@ final class WorkloadTexts {
     }
   }
 
-  private static SourceText read(Path file) {
+  static SourceText read(Path file) {
     try {
       return SourceLoader.read(file);
     } catch (IOException e) {

@@ -47,8 +47,7 @@ public final class CheckCommand implements Subcommand, Callable<Integer> {
   public Integer call() {
     PrintWriter err = spec.commandLine().getErr();
     Catalog catalog = Catalog.load();
-    TargetInfo target =
-        targetText == null ? null : TargetChoice.parse(targetText, catalog).target().info();
+    TargetInfo target = targetText == null ? null : TargetChoice.parse(targetText, catalog).info();
     boolean good = true;
     for (Path file : files) {
       boolean checked =

@@ -107,13 +107,7 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
     TargetChoice choice = TargetChoice.parse(targetText, catalog);
     Plan plan =
         WorkloadFile.compile(
-            file,
-            settings,
-            WorkloadFile.directory(directory),
-            choice.target().info(),
-            catalog,
-            err,
-            quiet);
+            file, settings, WorkloadFile.directory(directory), choice.info(), catalog, err, quiet);
     if (plan == null) {
       return ExitCode.WORKLOAD;
     }

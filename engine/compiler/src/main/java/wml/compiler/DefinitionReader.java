@@ -21,8 +21,7 @@ import wml.grammar.syntax.Statement;
 
 /** Reads {@code define} statements: their structure and names; values stay expressions. */
 final class DefinitionReader {
-  private static final List<String> KINDS =
-      List.of("file", "fileset", "process", "flowop", "randvar");
+  private static final List<String> KINDS = List.copyOf(EntityAttributes.DEFINABLE.keySet());
 
   private final Definitions definitions;
   private final Environment environment;
@@ -31,6 +30,7 @@ final class DefinitionReader {
   private final Catalog catalog;
   private final SetStatements sets;
   private final StepStatements steps;
+  private final MachineReader machines;
   private final Map<String, Span> processNames = new HashMap<>();
 
   DefinitionReader(
@@ -47,13 +47,15 @@ final class DefinitionReader {
     this.reader = reader;
     this.catalog = catalog;
     this.steps = new StepStatements(evaluator);
+    this.machines = new MachineReader(this, definitions, evaluator);
   }
 
   void read(Statement.Definition d) {
     String kind = d.kind().text();
     switch (kind) {
-      case "file", "fileset" -> fileset(d, kind.equals("file"));
-      case "process" -> process(d);
+      case "file", "fileset" -> fileset(d, definitions.filesets);
+      case "process" -> process(d, processNames, definitions.processes);
+      case "hypervisor" -> machines.hypervisor(d);
       case "flowop" -> composite(d);
       case "randvar" -> randvar(d);
       case "posset" ->
@@ -70,6 +72,12 @@ final class DefinitionReader {
               d.kind().span(),
               "a thread belongs into a process",
               "put it into define process name=... { here }");
+      case "vm" ->
+          evaluator.error(
+              Code.MISPLACED,
+              d.kind().span(),
+              "a vm belongs into a hypervisor",
+              "put it into define hypervisor name=...,type=... { here }");
       default -> {
         String nearest = Nearest.to(kind, KINDS);
         evaluator.error(
@@ -83,7 +91,7 @@ final class DefinitionReader {
     }
   }
 
-  private void fileset(Statement.Definition d, boolean single) {
+  void fileset(Statement.Definition d, Map<String, FilesetDefinition> into) {
     List<Statement> body = d.body();
     if (body != null && !body.isEmpty()) {
       steps.misplaced(body.get(0), "a fileset has no body");
@@ -92,15 +100,16 @@ final class DefinitionReader {
     if (name == null) {
       return;
     }
-    FilesetDefinition earlier = definitions.filesets.get(name);
+    FilesetDefinition earlier = into.get(name);
     if (earlier != null && !earlier.span().equals(d.span())) {
       duplicate("fileset", name, d.span(), earlier.span());
     }
-    definitions.filesets.put(name, new FilesetDefinition(name, single, head(d), d.attributes()));
+    boolean single = d.kind().text().equals("file");
+    into.put(name, new FilesetDefinition(name, single, head(d), d.attributes()));
   }
 
   /** The words in front of the attributes: where a definition as a whole is reported. */
-  private static Span head(Statement.Definition d) {
+  static Span head(Statement.Definition d) {
     Span start = new Span(d.span().source(), d.span().start(), d.kind().span().end());
     for (AttributeNode a : d.attributes()) {
       if (a.name().text().equals("name")) {
@@ -110,7 +119,7 @@ final class DefinitionReader {
     return start;
   }
 
-  private void duplicate(String kind, String name, Span place, Span earlier) {
+  void duplicate(String kind, String name, Span place, Span earlier) {
     evaluator
         .diagnostics()
         .add(
@@ -120,9 +129,12 @@ final class DefinitionReader {
                 .help("give each " + kind + " its own name"));
   }
 
-  private void process(Statement.Definition d) {
+  /**
+   * @param names of the processes of the same machine so far
+   */
+  void process(Statement.Definition d, Map<String, Span> names, List<ProcessDefinition> into) {
     String name = name(d);
-    Span earlier = name == null ? null : processNames.putIfAbsent(name, d.span());
+    Span earlier = name == null ? null : names.putIfAbsent(name, d.span());
     if (name != null && earlier != null && !earlier.equals(d.span())) {
       duplicate("process", name, head(d), earlier);
     }
@@ -142,7 +154,7 @@ final class DefinitionReader {
           "add { thread name=... { flowop ... } }");
     }
     if (earlier == null || !earlier.equals(d.span())) {
-      definitions.processes.add(
+      into.add(
           new ProcessDefinition(name == null ? "process" : name, head(d), d.attributes(), threads));
     }
   }
@@ -251,7 +263,7 @@ final class DefinitionReader {
   }
 
   /** The value of {@code name=}, or null after a diagnostic. */
-  private @Nullable String name(Statement.Definition d) {
+  @Nullable String name(Statement.Definition d) {
     for (AttributeNode a : d.attributes()) {
       if (!a.parameter() && a.name().text().equals("name") && a.value() != null) {
         Datum value = evaluator.evaluate(a.value(), environment);

@@ -4,15 +4,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import wml.api.plan.Action;
 import wml.api.plan.FilesetPlan;
+import wml.api.plan.HypervisorPlan;
 import wml.api.plan.ProcessPlan;
 import wml.api.plan.QuitMode;
 import wml.api.plan.RunPhase;
 import wml.api.plan.RunPlan;
 import wml.api.plan.Step;
 import wml.api.plan.ThreadPlan;
+import wml.api.plan.VirtualMachinePlan;
 import wml.api.units.Nearest;
 import wml.grammar.diagnostic.Code;
 import wml.grammar.diagnostic.Diagnostic;
+import wml.grammar.diagnostic.Diagnostics;
 import wml.grammar.syntax.AttributeNode;
 import wml.grammar.syntax.Expression;
 import wml.grammar.syntax.Span;
@@ -82,9 +85,9 @@ final class RunStatements {
   private void impliedRun(Span place) {
     boolean hasRun = actions.has(Action.Run.class);
     RunPlanner planner = planner();
-    if (hasRun || definitions.processes.isEmpty()) {
-      planner.processes(); // checks what comes too late to run
-      List<FilesetPlan> filesets = planner.filesets();
+    if (hasRun || !definitions.hasProcess()) {
+      // checks what comes too late to run
+      List<FilesetPlan> filesets = planner.filesets(planner.processes(), planner.hypervisors());
       if (!hasRun && !actions.has(Action.CreateFilesets.class)) {
         actions.add(new Action.CreateFilesets(filesets, Positions.of(place)));
       }
@@ -143,6 +146,8 @@ final class RunStatements {
   private void addPlan(List<RunPhase> phases, long period, boolean resets, Span span) {
     RunPlanner planner = planner();
     planner.checkRunnable(span);
+    List<ProcessPlan> processes = planner.processes();
+    List<HypervisorPlan> hypervisors = planner.hypervisors();
     RunPlan plan =
         new RunPlan(
             phases,
@@ -151,11 +156,18 @@ final class RunStatements {
             definitions.latencyHistogram,
             period,
             resets,
-            planner.filesets(),
-            planner.processes(),
+            planner.filesets(processes, hypervisors),
+            processes,
+            hypervisors,
             Positions.of(span));
     definedSinceRun = false;
-    if (withinLimit(size(plan.processes()) + plan.filesets().size(), span)) {
+    int size = size(processes) + plan.filesets().size();
+    for (HypervisorPlan hypervisor : hypervisors) {
+      for (VirtualMachinePlan machine : hypervisor.machines()) {
+        size += size(machine.processes());
+      }
+    }
+    if (withinLimit(size, span)) {
       actions.add(new Action.Run(plan, Positions.of(span)));
     }
   }
@@ -239,10 +251,20 @@ final class RunStatements {
       legacy.note(
           "create filesets", place, "'create " + what + "' is an old form", "write create files");
     }
-    List<FilesetPlan> filesets = planner().filesets();
+    List<FilesetPlan> filesets = createdNow();
     if (withinLimit(1 + filesets.size(), c.span())) {
       actions.add(new Action.CreateFilesets(filesets, Positions.of(c.span())));
     }
+  }
+
+  /** Who uses filesets is asked in silence: what processes need may be set only later. */
+  private List<FilesetPlan> createdNow() {
+    Evaluator silent = new Evaluator(new Diagnostics(), "", options.environment());
+    AttributeReader silentReader =
+        new AttributeReader(silent, new Distributions(silent), options.target());
+    RunPlanner users =
+        new RunPlanner(definitions, silent, silentReader, catalog, options, environment);
+    return planner().filesets(users.processes(), users.hypervisors());
   }
 
   void shutdown(Statement.Command c) {
@@ -252,7 +274,7 @@ final class RunStatements {
 
   /** In Filebench 1.4 the processes created before ran while the script slept. */
   void sleep(Statement.Command c) {
-    if (processesCreated && !c.arguments().isEmpty() && !definitions.processes.isEmpty()) {
+    if (processesCreated && !c.arguments().isEmpty() && definitions.hasProcess()) {
       legacy.note(
           "sleep",
           c.span(),

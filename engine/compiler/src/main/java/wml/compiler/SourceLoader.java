@@ -29,19 +29,23 @@ public final class SourceLoader {
       throw new IOException("'" + path + "' is a directory, not a workload file");
     }
     try {
-      byte[] bytes;
       try (InputStream in = Files.newInputStream(path)) { // no size: it may be a pipe or device
-        bytes = in.readNBytes(MAX_BYTES + 1);
+        return read(path.toString(), in);
       }
-      if (bytes.length > MAX_BYTES) {
-        throw new IOException("'" + path + "' is larger than 64 MiB: it is no workload file");
-      }
-      return new SourceText(path.toString(), decode(bytes));
     } catch (NoSuchFileException e) {
       throw new IOException(
           "there is no file '" + path + "'; 'wml list workloads' shows those that come with wml",
           e);
     }
+  }
+
+  /** Reads a stream in the same way. */
+  public static SourceText read(String name, InputStream in) throws IOException {
+    byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+    if (bytes.length > MAX_BYTES) {
+      throw new IOException("'" + name + "' is larger than 64 MiB: it is no workload file");
+    }
+    return new SourceText(name, decode(bytes));
   }
 
   private static String decode(byte[] bytes) {

@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import wml.api.flowop.Attribute;
 import wml.api.flowop.CommonAttributes;
@@ -64,6 +65,7 @@ final class StepPlanner {
   /** By name, how many flowops of the thread bear it. */
   private final Map<String, Integer> duplicates = new HashMap<>();
 
+  private Set<String> filesets = Set.of();
   private int count;
 
   StepPlanner(
@@ -85,6 +87,11 @@ final class StepPlanner {
   /** Where each planned call stands. */
   IdentityHashMap<Step.Call, Span> places() {
     return places;
+  }
+
+  /** From here on flowops can work on the filesets of these names. */
+  void filesets(Set<String> visible) {
+    filesets = visible;
   }
 
   /** The steps of a thread; what is no step has been reported already. */
@@ -225,8 +232,8 @@ final class StepPlanner {
       return;
     }
     String name = fileset.value().toString();
-    if (!name.isEmpty() && !definitions.filesets.containsKey(name) && evaluator.isUndefined(name)) {
-      String nearest = evaluator.nearest(name, definitions.filesets.keySet());
+    if (!name.isEmpty() && !filesets.contains(name) && evaluator.isUndefined(name)) {
+      String nearest = evaluator.nearest(name, filesets);
       evaluator.error(
           Code.UNKNOWN_FILESET,
           fileset.node().span(),

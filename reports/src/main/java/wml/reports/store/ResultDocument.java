@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import wml.api.measure.LatencyHistogram;
+import wml.api.plan.MachineProfile;
 import wml.api.result.RunResult;
 
 /**
@@ -44,6 +45,7 @@ final class ResultDocument {
       flowop(flowop);
     }
     json.writeEndArray();
+    guests(run);
     json.writeArrayFieldStart("errors");
     for (RunResult.ErrorRecord error : run.errors()) {
       error(error);
@@ -101,6 +103,7 @@ final class ResultDocument {
     json.writeArrayFieldStart("filesets");
     for (RunResult.FilesetRecord fileset : filesets) {
       json.writeStartObject();
+      json.writeStringField("machine", fileset.machine());
       json.writeStringField("name", fileset.name());
       json.writeStringField("path", fileset.path());
       json.writeNumberField("files", fileset.files());
@@ -125,8 +128,37 @@ final class ResultDocument {
     json.writeEndObject();
   }
 
+  private void guests(RunResult run) throws IOException {
+    json.writeArrayFieldStart("guests");
+    for (RunResult.GuestRecord guest : run.guests()) {
+      json.writeStartObject();
+      json.writeStringField("machine", guest.name());
+      json.writeStringField("group", guest.group());
+      profile("hypervisor_profile", guest.hypervisorProfile());
+      profile("guest_profile", guest.guestProfile());
+      json.writeNumberField("ops", guest.ioOperations());
+      number("ops_per_s", perSecond(guest.ioOperations(), run));
+      json.writeArrayFieldStart("flowops");
+      for (RunResult.FlowopRecord flowop : guest.flowops()) {
+        flowop(flowop);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void profile(String field, MachineProfile profile) throws IOException {
+    json.writeObjectFieldStart(field);
+    json.writeStringField("type", profile.type());
+    json.writeStringField("name", profile.name());
+    textMap("settings", profile.settings());
+    json.writeEndObject();
+  }
+
   private void flowop(RunResult.FlowopRecord flowop) throws IOException {
     json.writeStartObject();
+    json.writeStringField("machine", flowop.machine());
     json.writeStringField("process", flowop.process());
     json.writeStringField("thread", flowop.thread());
     json.writeStringField("name", flowop.name());
@@ -160,6 +192,7 @@ final class ResultDocument {
 
   private void error(RunResult.ErrorRecord error) throws IOException {
     json.writeStartObject();
+    json.writeStringField("machine", error.machine());
     json.writeStringField("process", error.process());
     json.writeStringField("thread", error.thread());
     json.writeStringField("flowop", error.flowop());

@@ -2,7 +2,9 @@ package wml.reports.table;
 
 import com.google.auto.service.AutoService;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -35,8 +37,13 @@ public final class TableFormat implements ResultFormat {
     if (result.flowops().isEmpty()) {
       out.append("nothing was measured\n");
     } else {
-      new FlowopTable(result, WIDTH).write(out);
+      FlowopTable.ofFlowops(result, WIDTH).write(out);
       out.append('\n');
+      if (!result.guests().isEmpty()) {
+        FlowopTable.ofMachines(result, WIDTH).write(out);
+        out.append('\n');
+        fairness(result, out);
+      }
       labelled("summary", summary(result), out);
       new LatencyChart(result.ioService()).write(out);
     }
@@ -111,6 +118,30 @@ public final class TableFormat implements ResultFormat {
     return FlowopTable.rate(result.elapsedNanos() <= 0 ? 0 : amount / result.elapsedSeconds());
   }
 
+  /** How far the machines of one definition are apart. */
+  private static void fairness(RunResult result, Appendable out) throws IOException {
+    Map<String, LongSummaryStatistics> groups =
+        result.guests().stream()
+            .collect(
+                Collectors.groupingBy(
+                    RunResult.GuestRecord::group,
+                    LinkedHashMap::new,
+                    Collectors.summarizingLong(RunResult.GuestRecord::ioOperations)));
+    for (Map.Entry<String, LongSummaryStatistics> group : groups.entrySet()) {
+      LongSummaryStatistics ops = group.getValue();
+      if (ops.getCount() > 1 && ops.getMax() > 0) {
+        labelled(
+            "fairness",
+            "the slowest of %s %s VMs did %.1f%% of the operations of the fastest"
+                .formatted(
+                    FlowopTable.grouped(ops.getCount()),
+                    group.getKey(),
+                    100.0 * ops.getMin() / ops.getMax()),
+            out);
+      }
+    }
+  }
+
   private static void errors(List<RunResult.ErrorRecord> errors, Appendable out)
       throws IOException {
     if (!errors.isEmpty()) {
@@ -124,6 +155,7 @@ public final class TableFormat implements ResultFormat {
               + " × "
               + error.kind()
               + " in "
+              + (error.machine().isEmpty() ? "" : error.machine() + "/")
               + error.process()
               + "/"
               + error.thread()

@@ -43,6 +43,11 @@ final class GoldenTest {
   }
 
   @Test
+  void virtualMachinesAsTable() throws IOException {
+    assertGolden("virtual.table.txt", new TableFormat(), SampleRuns.virtual());
+  }
+
+  @Test
   void abortedAsTable() throws IOException {
     assertGolden("aborted.table.txt", new TableFormat(), SampleRuns.aborted());
   }

@@ -33,10 +33,15 @@ statement
   | (EVENTGEN | DOMULTISYNC | FSCHECK | FSFLUSH) keyed*              # tuned
   | (QUIT | EXIT | VARS | HELP | VERSION)                            # plain
   | SHUTDOWN (PROCESS | PROCESSES)?                                  # shutdown
-  | WORD junk* block?                                                # unknown
+  | WORD '=' expression                                              # stray
+  | WORD (oddity junk*)? block?                                      # unknown
   ;
 
 modeValue : TIMEOUT | FIRSTDONE | ALLDONE | WORD ;
+
+// What follows an unknown word must not look like attributes: else the parser would read those of a
+// definition so when there is an error in the block behind them.
+oddity : WORD | STRING | NUMBER | PERCENTAGE | VARIABLE | MIXED | '(' | ')' | '+' | '-' | '*' | '/' ;
 
 junk
   : WORD | STRING | NUMBER | PERCENTAGE | VARIABLE | MIXED

@@ -274,6 +274,11 @@ final class TokenCheck {
     return unmatched.contains(token);
   }
 
+  /** The tokens worth parsing, and comments. */
+  public List<Token> kept() {
+    return kept;
+  }
+
   /** The tokens worth parsing. */
   public ListTokenSource tokens() {
     return new ListTokenSource(kept);

@@ -52,7 +52,8 @@ final class Tokens {
     return at;
   }
 
-  private static int at(int[] offsets, int codePoint) {
+  /** The offset of a code point. */
+  static int at(int[] offsets, int codePoint) {
     if (offsets.length == 0) {
       return codePoint;
     }

@@ -48,10 +48,10 @@ public interface Binding {
   /** Source of events; null if the workload has no eventgen. */
   @Nullable EventSource events();
 
-  /** Where {@code block} waits: the rendezvous of the block flowop of a name, of all processes. */
+  /** Where {@code block} waits: that of the block flowop of a name, of the machine's processes. */
   Rendezvous rendezvous(String flowopName);
 
-  /** The semaphore of the semblock flowop of a name, shared by all processes. */
+  /** The semaphore of the semblock flowop of a name, shared by the machine's processes. */
   PostSemaphore semaphore(String flowopName);
 
   /** Counts of this thread's work so far. */
@@ -62,7 +62,7 @@ public interface Binding {
 
   /**
    * Counts of the work of the flowops of a name: in this thread if one has it, else in this process
-   * if one has it, else anywhere.
+   * if one has it, else anywhere on this machine.
    */
   Work workOf(String flowopName);
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import wml.api.measure.LatencyHistogram;
+import wml.api.plan.MachineProfile;
 
 /**
  * What one run measured, with everything needed to judge or repeat it. Times in nanoseconds, sizes
@@ -16,7 +17,9 @@ import wml.api.measure.LatencyHistogram;
  * @param phases in turn: create, start, those of the workload that began, stop
  * @param elapsedNanos of the measured window: from the common start, or the begin of the measure
  *     phase, to the last operation that started in it
- * @param flowops in the order of definition; operations that started in the measured window
+ * @param flowops in the order of definition, operations that started in the measured window; those
+ *     of virtual machines are added up per definition
+ * @param guests what each virtual machine did by itself
  */
 public record RunResult(
     boolean valid,
@@ -35,6 +38,7 @@ public record RunResult(
     boolean latencyHistogram,
     List<FilesetRecord> filesets,
     List<FlowopRecord> flowops,
+    List<GuestRecord> guests,
     List<ErrorRecord> errors) {
 
   /** The workload as it was run. */
@@ -47,17 +51,30 @@ public record RunResult(
   /** A part of the run's time. */
   public record Phase(String name, long durationNanos) {}
 
-  /** A fileset as it was laid out. */
+  /**
+   * A fileset as it was laid out.
+   *
+   * @param machine the virtual machine whose copy it is; empty: the physical client's
+   */
   public record FilesetRecord(
-      String name, String path, long files, long directories, long leafDirectories, long bytes) {}
+      String machine,
+      String name,
+      String path,
+      long files,
+      long directories,
+      long leafDirectories,
+      long bytes) {}
 
   /**
    * One flowop of one thread definition; all instances are added up.
    *
+   * @param machine {@code hypervisor/vm} of all virtual machines of a definition, {@code
+   *     hypervisor#i/vm#j} of one; empty: the physical client
    * @param type the flowop's keyword
    * @param service histogram of start to end, successful operations only
    */
   public record FlowopRecord(
+      String machine,
       String process,
       String thread,
       String name,
@@ -74,8 +91,36 @@ public record RunResult(
     }
   }
 
-  /** Failures of one kind at one flowop. */
+  /**
+   * One virtual machine.
+   *
+   * @param name {@code hypervisor#i/vm#j}
+   * @param group {@code hypervisor/vm}
+   * @param hypervisorProfile what was assumed of the hypervisor; for the record
+   * @param guestProfile what was assumed of the guest's system; for the record
+   */
+  public record GuestRecord(
+      String name,
+      String group,
+      MachineProfile hypervisorProfile,
+      MachineProfile guestProfile,
+      List<FlowopRecord> flowops) {
+    public GuestRecord {
+      flowops = List.copyOf(flowops);
+    }
+
+    public long ioOperations() {
+      return RunResult.ioOperations(flowops);
+    }
+  }
+
+  /**
+   * Failures of one kind at one flowop.
+   *
+   * @param machine the virtual machine, {@code hypervisor#i/vm#j}; empty: the physical client
+   */
   public record ErrorRecord(
+      String machine,
       String process,
       String thread,
       String flowop,
@@ -90,7 +135,16 @@ public record RunResult(
 
   /** Operations of the I/O summary: I/O and AIO flowops. */
   public long ioOperations() {
+    return ioOperations(flowops);
+  }
+
+  private static long ioOperations(List<FlowopRecord> flowops) {
     return flowops.stream().filter(FlowopRecord::countsAsIo).mapToLong(FlowopRecord::ops).sum();
+  }
+
+  /** What the physical client did, without the virtual machines. */
+  public List<FlowopRecord> physicalFlowops() {
+    return flowops.stream().filter(f -> f.machine().isEmpty()).toList();
   }
 
   /** Operations of the summary in one direction. */

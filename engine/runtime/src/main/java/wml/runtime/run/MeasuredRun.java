@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import wml.api.fileset.Fileset;
+import wml.api.plan.Guest;
 import wml.api.plan.Plan;
 import wml.api.plan.ProcessPlan;
 import wml.api.plan.RunPlan;
@@ -25,6 +27,7 @@ import wml.api.target.TargetInfo;
 import wml.runtime.fileset.LaidOutFileset;
 import wml.runtime.sync.TicketEvents;
 import wml.runtime.worker.FailureLog;
+import wml.runtime.worker.Machine;
 import wml.runtime.worker.RunShared;
 import wml.runtime.worker.Timeline;
 import wml.runtime.worker.Worker;
@@ -99,31 +102,22 @@ final class MeasuredRun {
       throws IOException {
     long begin = System.nanoTime();
     String startedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
-    Map<String, Fileset> byName = new LinkedHashMap<>();
-    filesets.forEach(f -> byName.put(f.name(), f));
     TicketEvents events =
         plan.eventsPerSecond() > 0 ? new TicketEvents(plan.eventsPerSecond()) : null;
-    int threads = 0;
-    for (ProcessPlan p : plan.processes()) {
-      for (ThreadPlan t : p.threads()) {
-        threads += p.instances() * t.instances();
-      }
-    }
+    noteWhatIsOnlyRecorded();
     Timeline timeline = Timeline.of(plan.phases(), settings.seconds());
     RunShared run =
         new RunShared(
             deployment,
-            byName,
             events,
             plan.quitMode(),
             timeline,
             settings.seed(),
             settings.compat(),
-            threads,
+            threads(),
             this::note);
     shared = run;
-    List<Worker> workers = workers(run);
-    run.workers(workers);
+    List<Worker> workers = workers(run, filesets);
     for (Worker worker : workers) {
       Thread thread = new Thread(worker, worker.name());
       thread.setDaemon(true);
@@ -134,7 +128,7 @@ final class MeasuredRun {
     if (events != null) {
       events.start(start);
     }
-    run.start(start);
+    run.start(start, workers);
     long stopped = awaitEnd(run, workers, start, timeline, isCancelled);
     stop(run, workers);
     PhaseTimes times = PhaseTimes.of(timeline, start, stopped, workers);
@@ -168,17 +162,61 @@ final class MeasuredRun {
     }
   }
 
-  private List<Worker> workers(RunShared run) {
+  private void noteWhatIsOnlyRecorded() {
+    if (!plan.hypervisors().isEmpty()) {
+      note(PlanText.PROFILES_ARE_RECORDED);
+    }
+  }
+
+  private int threads() {
+    int threads = threads(plan.processes());
+    for (Guest guest : plan.guests()) {
+      threads += threads(guest.machine().processes());
+    }
+    return threads;
+  }
+
+  private static int threads(List<ProcessPlan> processes) {
+    int threads = 0;
+    for (ProcessPlan p : processes) {
+      for (ThreadPlan t : p.threads()) {
+        threads += p.instances() * t.instances();
+      }
+    }
+    return threads;
+  }
+
+  /** Those of the physical client, then those of each virtual machine. */
+  private List<Worker> workers(RunShared run, List<LaidOutFileset> filesets) {
+    Map<String, Map<String, Fileset>> byMachine = new HashMap<>();
+    for (LaidOutFileset f : filesets) {
+      byMachine.computeIfAbsent(f.machine(), m -> new LinkedHashMap<>()).put(f.name(), f);
+    }
+    Machine physical = new Machine(null, byMachine.getOrDefault("", Map.of()));
+    List<Worker> out = new ArrayList<>(workers(run, physical, plan.processes(), 0));
+    for (Guest guest : plan.guests()) {
+      Machine machine = new Machine(guest, byMachine.getOrDefault(guest.name(), Map.of()));
+      out.addAll(workers(run, machine, guest.machine().processes(), out.size()));
+    }
+    return out;
+  }
+
+  /**
+   * @param before how many workers other machines have before these
+   */
+  private static List<Worker> workers(
+      RunShared run, Machine machine, List<ProcessPlan> processes, int before) {
     List<Worker> out = new ArrayList<>();
-    for (ProcessPlan process : plan.processes()) {
+    for (ProcessPlan process : processes) {
       for (int i = 0; i < process.instances(); i++) {
         for (ThreadPlan thread : process.threads()) {
           for (int j = 0; j < thread.instances(); j++) {
-            out.add(new Worker(run, process, i, thread, j, out.size()));
+            out.add(new Worker(run, machine, process, i, thread, j, before + out.size()));
           }
         }
       }
     }
+    machine.workers(out);
     return out;
   }
 
@@ -245,9 +283,10 @@ final class MeasuredRun {
         .forEach(
             (key, entry) ->
                 note(
-                    "outside the measure phase, flowop '%s' of thread %s/%s failed %d x with %s: %s"
+                    "outside the measure phase, flowop '%s' of thread %s%s/%s failed %d x with %s: %s"
                         .formatted(
                             key.flowop(),
+                            key.machine().isEmpty() ? "" : key.machine() + "/",
                             key.process(),
                             key.thread(),
                             entry.count(),

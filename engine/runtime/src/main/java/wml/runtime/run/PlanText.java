@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import wml.api.plan.HypervisorPlan;
 import wml.api.plan.ProcessPlan;
 import wml.api.plan.QuitMode;
 import wml.api.plan.RunPlan;
@@ -18,6 +19,11 @@ import wml.runtime.fileset.LaidOutFileset;
 
 /** A run's plan as an indented tree, for people and for the record. */
 public final class PlanText {
+  /** What a profile is good for today. */
+  static final String PROFILES_ARE_RECORDED =
+      "no virtual machine has a disk image yet: profiles of hypervisors and guests are recorded and"
+          + " change nothing on the way of an operation";
+
   private PlanText() {}
 
   public static String render(RunPlan plan, List<LaidOutFileset> filesets) {
@@ -27,27 +33,19 @@ public final class PlanText {
     }
     out.append('\n');
     for (LaidOutFileset f : filesets) {
-      out.append(
-          String.format(
-              Locale.ROOT,
-              "├─ %s %s in %s: %,d %s, %,d directories%s, %s; %,d exist at the start (%s)%s%n",
-              f.plan().singleFile() ? "file" : "fileset",
-              f.name(),
-              f.plan().path(),
-              f.fileCount(),
-              f.fileCount() == 1 ? "file" : "files",
-              f.directoryCount(),
-              f.leafDirectoryCount() > 0
-                  ? String.format(Locale.ROOT, ", %,d leaf directories", f.leafDirectoryCount())
-                  : "",
-              Sizes.format((double) f.totalBytes()),
-              f.preallocatedFiles(),
-              Sizes.format((double) f.preallocatedBytes()),
-              flags(f)));
+      if (f.machine().isEmpty()) {
+        out.append("├─ ").append(fileset(f, f.plan().path())).append('\n');
+      }
     }
-    int last = plan.processes().size() - 1;
-    for (int i = 0; i <= last; i++) {
-      process(out, plan.processes().get(i), i == last);
+    int left = plan.processes().size() + plan.hypervisors().size();
+    for (ProcessPlan process : plan.processes()) {
+      process(out, process, "", --left == 0);
+    }
+    for (HypervisorPlan hypervisor : plan.hypervisors()) {
+      GuestText.hypervisor(out, hypervisor, filesets, --left == 0);
+    }
+    if (!plan.hypervisors().isEmpty()) {
+      out.append(PROFILES_ARE_RECORDED).append('\n');
     }
     return out.toString();
   }
@@ -66,6 +64,28 @@ public final class PlanText {
             : "until all threads are done";
   }
 
+  /**
+   * @param place where its tree stands
+   */
+  static String fileset(LaidOutFileset f, String place) {
+    return String.format(
+        Locale.ROOT,
+        "%s %s in %s: %,d %s, %,d directories%s, %s; %,d exist at the start (%s)%s",
+        f.plan().singleFile() ? "file" : "fileset",
+        f.name(),
+        place,
+        f.fileCount(),
+        f.fileCount() == 1 ? "file" : "files",
+        f.directoryCount(),
+        f.leafDirectoryCount() > 0
+            ? String.format(Locale.ROOT, ", %,d leaf directories", f.leafDirectoryCount())
+            : "",
+        Sizes.format((double) f.totalBytes()),
+        f.preallocatedFiles(),
+        Sizes.format((double) f.preallocatedBytes()),
+        flags(f));
+  }
+
   private static String flags(LaidOutFileset f) {
     return (f.plan().reuse() ? ", reused" : "")
         + (f.plan().trustTree() ? ", trusted" : "")
@@ -73,11 +93,11 @@ public final class PlanText {
         + (f.plan().writeOnly() ? ", write-only" : "");
   }
 
-  private static void process(StringBuilder out, ProcessPlan p, boolean isLast) {
-    out.append(isLast ? "└─ " : "├─ ").append("process ").append(p.name());
+  static void process(StringBuilder out, ProcessPlan p, String before, boolean isLast) {
+    out.append(before).append(isLast ? "└─ " : "├─ ").append("process ").append(p.name());
     out.append(p.instances() == 1 ? "" : " x " + p.instances());
     out.append(p.nice() == 0 ? "" : ", nice " + p.nice()).append('\n');
-    String indent = isLast ? "   " : "│  ";
+    String indent = before + (isLast ? "   " : "│  ");
     int last = p.threads().size() - 1;
     for (int i = 0; i <= last; i++) {
       ThreadPlan t = p.threads().get(i);

@@ -122,7 +122,7 @@ public final class ScriptRunner {
       throws IOException {
     boolean changed = plans.size() != built.size();
     for (FilesetPlan p : plans) {
-      LaidOutFileset old = built.get(p.name());
+      LaidOutFileset old = built.get(key(p));
       changed |= old == null || !old.plan().equals(p);
     }
     if (!changed) {
@@ -131,14 +131,23 @@ public final class ScriptRunner {
     List<LaidOutFileset> all = FilesetBuilder.layOut(plans, settings.seed(), settings.compat());
     for (LaidOutFileset fileset : all) {
       try {
-        FilesetStore.materialise(fileset, deployment, new CreationProgress(fileset.name()));
+        FilesetStore.materialise(fileset, deployment, new CreationProgress(words(fileset)));
       } catch (InterruptedIOException e) {
         return all; // cancelled: what stands is marked as unfinished
       }
     }
     built.clear();
-    all.forEach(fileset -> built.put(fileset.name(), fileset));
+    all.forEach(fileset -> built.put(key(fileset.plan()), fileset));
     return all;
+  }
+
+  private static String words(LaidOutFileset fileset) {
+    String of = fileset.machine().isEmpty() ? "" : " of " + fileset.machine();
+    return fileset.name() + of;
+  }
+
+  private static String key(FilesetPlan plan) {
+    return plan.machine() + "/" + plan.name();
   }
 
   /** Passes on how far the creation of a fileset is, and whether it is to stop. */

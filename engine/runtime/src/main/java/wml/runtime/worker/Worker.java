@@ -36,6 +36,7 @@ public final class Worker implements Runnable, FlowopContext {
   private static final int RETRIES = 3;
 
   private final RunShared run;
+  private final Machine machine;
   private final ProcessPlan process;
   private final int processInstance;
   private final ThreadPlan thread;
@@ -58,27 +59,37 @@ public final class Worker implements Runnable, FlowopContext {
    */
   public Worker(
       RunShared run,
+      Machine machine,
       ProcessPlan process,
       int processInstance,
       ThreadPlan thread,
       int instance,
       int turn) {
     this.run = run;
+    this.machine = machine;
     this.process = process;
     this.processInstance = processInstance;
     this.thread = thread;
-    this.name = process.name() + "#" + processInstance + "/" + thread.name() + "#" + instance;
+    this.name = processName() + "/" + thread.name() + "#" + instance;
     calls = Step.calls(thread.steps());
-    entryWait = new EntryWait(run);
+    entryWait = new EntryWait(run, machine);
     tally =
         new Tally(
             calls.stream().map(c -> c.type().signature().category()).toArray(Category[]::new));
     phases = new PhaseWatch(run.timeline, turn, run.threads, tally);
   }
 
-  /** {@code process#i/thread#j}. */
+  /** {@code process#i/thread#j}; in a virtual machine its name and a slash stand before it. */
   public String name() {
     return name;
+  }
+
+  private String processName() {
+    return machine.prefix() + process.name() + "#" + processInstance;
+  }
+
+  public Machine machine() {
+    return machine;
   }
 
   public ProcessPlan process() {
@@ -106,16 +117,15 @@ public final class Worker implements Runnable, FlowopContext {
   public void run() {
     runner = Thread.currentThread();
     boolean counted = false;
-    try (FileSystemSession session =
-        run.deployment.connect(new Identity(process.name() + "#" + processInstance, name))) {
+    try (FileSystemSession session = run.deployment.connect(new Identity(processName(), name))) {
       ThreadPriority.apply(process.nice(), thread.ioPriority(), run.notes);
-      OpenFiles files = new OpenFiles(run.filesets.size());
+      OpenFiles files = new OpenFiles(machine.filesets.size());
       BoundStep[] program = new ProgramBinder(run, this, entryWait, session, files).bind();
       entryWait.enter(); // before anybody starts, so that the first to wait misses nobody
       try {
         counted = true;
         run.bound.countDown();
-        run.start.await();
+        run.awaitStart();
         edge = phases.begin(run.startNanoTime());
         if (program.length > 0 && restIfDue()) {
           work(program);
@@ -236,7 +246,8 @@ public final class Worker implements Runnable, FlowopContext {
     boolean counts = tally.isRecording() || step.onError != BoundStep.OnError.CONTINUE;
     (counts ? run.failures : run.unmeasured)
         .add(
-            new FailureLog.Key(process.name(), thread.name(), step.call().name(), at, kind),
+            new FailureLog.Key(
+                machine.name(), process.name(), thread.name(), step.call().name(), at, kind),
             String.valueOf(e.getMessage()));
     if (step.onError != BoundStep.OnError.CONTINUE) {
       double seconds = (System.nanoTime() - run.startNanoTime()) / 1e9;
@@ -259,7 +270,7 @@ public final class Worker implements Runnable, FlowopContext {
 
   @Nullable Fileset filesetOf(Step.Call call) {
     Value value = call.attributes().get(CommonAttributes.FILESET.name());
-    return value == null ? null : run.filesets.get(value.toString());
+    return value == null ? null : machine.filesets.get(value.toString());
   }
 
   /** The thread has no work left; always false. */

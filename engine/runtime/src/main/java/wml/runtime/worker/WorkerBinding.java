@@ -139,12 +139,12 @@ final class WorkerBinding implements Binding {
 
   @Override
   public Rendezvous rendezvous(String flowopName) {
-    return run.rendezvous(flowopName);
+    return worker.machine().rendezvous(flowopName, run.stop);
   }
 
   @Override
   public PostSemaphore semaphore(String flowopName) {
-    return run.semaphore(flowopName);
+    return worker.machine().semaphore(flowopName, run.stop);
   }
 
   @Override
@@ -155,7 +155,7 @@ final class WorkerBinding implements Binding {
   @Override
   public Work processWork() {
     List<Tally> tallies = new ArrayList<>();
-    for (Worker other : run.workers()) {
+    for (Worker other : worker.machine().workers()) {
       if (sameProcess(other)) {
         tallies.add(other.tally());
       }
@@ -173,7 +173,7 @@ final class WorkerBinding implements Binding {
     List<TalliedStep> own = new ArrayList<>();
     List<TalliedStep> process = new ArrayList<>();
     List<TalliedStep> all = new ArrayList<>();
-    for (Worker other : run.workers()) {
+    for (Worker other : worker.machine().workers()) {
       for (int i = 0; i < other.calls().size(); i++) {
         if (isNamed(other.calls().get(i), flowopName)) {
           TalliedStep step = new TalliedStep(other.tally(), i);
