@@ -59,6 +59,16 @@ public final class RotatingPopulation implements Population {
     return NONE;
   }
 
+  private int within(State wanted, boolean unpinned, int start, int from, int to) {
+    for (int i = 0; i < to - from; i++) {
+      int entry = from + (start - from + i) % (to - from);
+      if (states[entry] == wanted && !(unpinned && pins[entry] > 0)) {
+        return entry;
+      }
+    }
+    return NONE;
+  }
+
   private int rotate(State wanted, boolean unpinned) {
     int entry = next(wanted, unpinned, rotor);
     rotor = entry == NONE ? rotor : entry + 1;
@@ -115,6 +125,11 @@ public final class RotatingPopulation implements Population {
   }
 
   @Override
+  public int pinWithin(int start, int from, int to) {
+    return pin(within(State.EXISTING, false, start, from, to));
+  }
+
+  @Override
   public void unpin(int entry) {
     if (--pins[entry] < 0) {
       throw new AssertionError(entry + " was not pinned");
@@ -129,6 +144,11 @@ public final class RotatingPopulation implements Population {
   @Override
   public int claimMissingNear(long value) {
     return claim(next(State.MISSING, false, near(value)));
+  }
+
+  @Override
+  public int claimMissingWithin(int start, int from, int to) {
+    return claim(within(State.MISSING, false, start, from, to));
   }
 
   @Override
@@ -150,6 +170,11 @@ public final class RotatingPopulation implements Population {
   @Override
   public int claimDeletableNear(long value) {
     return claim(next(State.EXISTING, true, near(value)));
+  }
+
+  @Override
+  public int claimDeletableWithin(int start, int from, int to) {
+    return claim(within(State.EXISTING, true, start, from, to));
   }
 
   @Override

@@ -18,6 +18,7 @@ import wml.api.flowop.FlowopType;
 import wml.api.flowop.OpenFiles;
 import wml.api.flowop.Readiness;
 import wml.api.random.LongSource;
+import wml.api.random.RankSource;
 import wml.api.target.Capability.AsyncIo;
 import wml.api.target.Deployment;
 import wml.api.target.FilePath;
@@ -42,6 +43,7 @@ public final class Workbench implements FlowopContext, AutoCloseable {
   private final List<String> trace = new ArrayList<>();
   private final Map<String, SmallFileset> filesets = new HashMap<>();
   private final Map<String, LongSource> variables = new HashMap<>();
+  private final Map<String, RankSource> rankings = new HashMap<>();
   private final Deployment deployment;
   private final FileSystemSession plain;
   private final TracedSession traced;
@@ -104,6 +106,11 @@ public final class Workbench implements FlowopContext, AutoCloseable {
     variables.put(name, source);
   }
 
+  /** Defines what {@code offset=$name} and {@code pick=$name} draw. */
+  public void ranking(String name, RankSource source) {
+    rankings.put(name, source);
+  }
+
   /** Binds a statement such as {@code read filesetname=data,iosize=4k,random}. */
   public Flowop bind(String statement) throws BindException {
     String[] parts = statement.split(" ", 2);
@@ -120,6 +127,7 @@ public final class Workbench implements FlowopContext, AutoCloseable {
             files,
             filesets,
             variables,
+            rankings,
             engine,
             compat));
   }

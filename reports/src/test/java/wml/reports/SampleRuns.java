@@ -9,7 +9,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import wml.api.measure.LatencyHistogram;
 import wml.api.plan.MachineProfile;
+import wml.api.plan.Quantity;
 import wml.api.random.RandomStream;
+import wml.api.result.AssertionRecord;
+import wml.api.result.AssertionRecord.Measured;
 import wml.api.result.RunResult;
 
 /** Results made by hand, the same each time. */
@@ -99,6 +102,24 @@ public final class SampleRuns {
         .build();
   }
 
+  /** One run of a sweep over two variables. */
+  public static RunResult point(int index, String size, int threads, double meanNanos) {
+    Map<String, String> at = new LinkedHashMap<>();
+    at.put("iosize", size);
+    at.put("threads", Integer.toString(threads));
+    Measured p99 = new Measured("p99(get)", meanNanos * 4.6 / 1e9, Quantity.Unit.DURATION);
+    return new Builder()
+        .run(index, 3, at)
+        .flowop("web", "reader", "get", "read", "io", "read", 10_000L * threads, 4096, 0, meanNanos)
+        .assertion(
+            new AssertionRecord(
+                "p99(get) < 5ms and errors(all) == 0",
+                "a.wml:12:10",
+                meanNanos < 1e6,
+                List.of(p99, new Measured("errors(all)", 0, Quantity.Unit.COUNT))))
+        .build();
+  }
+
   /** {@code samples} values around a mean, from the seed. */
   public static LatencyHistogram histogram(long seed, long samples, double meanNanos) {
     LatencyHistogram histogram = new LatencyHistogram();
@@ -115,6 +136,10 @@ public final class SampleRuns {
     private String path = "workloads/classic/varmail.wml";
     private long elapsedNanos = 60_003_200_000L;
     private boolean latencyHistogram;
+    private int runIndex;
+    private int runCount = 1;
+    private Map<String, String> point = Map.of();
+    private final List<AssertionRecord> assertions = new ArrayList<>();
     private Map<String, Double> noise = Map.of();
     private final List<RunResult.Phase> phases =
         new ArrayList<>(List.of(new RunResult.Phase("create", 1_250_000_000L)));
@@ -178,6 +203,18 @@ public final class SampleRuns {
 
     public Builder latencyHistogram() {
       latencyHistogram = true;
+      return this;
+    }
+
+    public Builder run(int index, int count, Map<String, String> at) {
+      runIndex = index;
+      runCount = count;
+      point = at;
+      return this;
+    }
+
+    public Builder assertion(AssertionRecord assertion) {
+      assertions.add(assertion);
       return this;
     }
 
@@ -269,7 +306,9 @@ public final class SampleRuns {
               "posix", Map.of("dir", "/tmp"), "page-cache", Map.of("filesystem", "ext4")),
           42,
           "standard",
-          0,
+          runIndex,
+          runCount,
+          point,
           "2026-01-01T00:00:00Z",
           Map.of("os", "Linux"),
           noise,
@@ -280,7 +319,8 @@ public final class SampleRuns {
           List.of(new RunResult.FilesetRecord("", "bigfileset", "/tmp", 1000, 2, 0, 15_684_000)),
           flowops,
           guests,
-          errors);
+          errors,
+          assertions);
     }
   }
 }

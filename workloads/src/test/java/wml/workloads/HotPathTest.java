@@ -28,37 +28,14 @@ final class HotPathTest {
       flowop closefile name=close,fd=1
       flowop openfile name=open,filesetname=data,fd=1
       flowop statfile name=stat,filesetname=data
+      flowop statfile name=stat-random,filesetname=data,pick=random
+      flowop statfile name=stat-own,filesetname=data,pick=own,think=uniform(0,1us)
+      flowop statfile name=stat-zipf,filesetname=data,pick=zipf(0.99)
+      flowop read name=read-pareto,filesetname=data,iosize=4k,pick=pareto(h=20%),fd=3
       flowop createfile name=create,filesetname=data,fd=2
       flowop appendfilerand name=append,fd=2,iosize=4k
       flowop closefile name=close-new,fd=2
       flowop deletefile name=delete,filesetname=data
-      """;
-
-  /** Beyond Filebench's; of a target that has every capability. */
-  private static final String BEYOND =
-      """
-      flowop renamefile name=rename,filesetname=data
-      flowop linkfile name=link,filesetname=data
-      flowop symlinkfile name=symlink,filesetname=data
-      flowop readlink name=readlink,filesetname=data
-      flowop chmodfile name=chmod,filesetname=data
-      flowop utimesfile name=utimes,filesetname=data
-      flowop accessfile name=access,filesetname=data
-      flowop setxattr name=setxattr,filesetname=data
-      flowop getxattr name=getxattr,filesetname=data
-      flowop listxattr name=listxattr,filesetname=data
-      flowop removexattr name=removexattr,filesetname=data
-      flowop listpages name=listpages,filesetname=data,names=5
-      flowop fsyncdir name=fsyncdir,filesetname=data
-      flowop fallocate name=fallocate,filesetname=data,fd=3,iosize=4k,random
-      flowop readv name=readv,filesetname=data,fd=3,iosize=16k,random
-      flowop writev name=writev,filesetname=data,fd=3,iosize=16k
-      flowop mmapread name=mmapread,filesetname=data,fd=3,iosize=4k,random
-      flowop mmapwrite name=mmapwrite,filesetname=data,fd=3,iosize=4k
-      flowop copyrange name=copyrange,filesetname=data,srcfd=3,fd=4,iosize=4k
-      flowop lock name=lock,fd=3,iosize=4k
-      flowop unlock name=unlock,fd=3
-      flowop truncatefile name=truncate,filesetname=data,fd=5,size=64k
       """;
 
   /** Allocated bytes of the workload's thread and operations so far, about once a second. */
@@ -68,8 +45,7 @@ final class HotPathTest {
   @CsvSource({
     "null, 3.5,",
     "memory, 3.5,",
-    "posix, 8.5, names too", // long enough to inline system calls on a busy machine
-    "posix, 8.5, beyond"
+    "posix, 8.5, names too" // long enough to inline system calls on a busy machine
   })
   void allocatesNothingPerOperation(
       String target, double seconds, @Nullable String metadata, @TempDir Path directory)
@@ -81,6 +57,8 @@ final class HotPathTest {
         define fileset name=data,path=/data,size=64k,entries=64,dirwidth=8,prealloc=50
         define process name=p { thread name=t {
           flowop read name=random-read,filesetname=data,fd=1,iosize=4k,random,iters=8
+          flowop read name=zipf-read,fd=1,iosize=4k,offset=zipf(1),iters=8
+          flowop write name=hot-write,fd=1,iosize=normal(4k,1k),offset=hotset(10%%,90%%,100),iters=8
           flowop read name=next-read,fd=1,iosize=4k,iters=8
           flowop write name=random-write,fd=1,iosize=4k,random,iters=8
           flowop write name=next-write,fd=1,iosize=4k,iters=8
@@ -92,7 +70,7 @@ final class HotPathTest {
         } }
         run { warmup 1s measure 1s }
         """
-            .formatted(metadata == null ? "" : metadata.equals("beyond") ? BEYOND : METADATA));
+            .formatted(metadata == null ? "" : METADATA));
     List<Sample> samples = new ArrayList<>();
     Workload workload = new Workload(file, Map.of());
     RunResult result =

@@ -125,7 +125,8 @@ class LanguageServerTest {
             "hoverProvider",
             "definitionProvider",
             "renameProvider",
-            "documentSymbolProvider")) {
+            "documentSymbolProvider",
+            "documentFormattingProvider")) {
       assertTrue(can.has(what), what + " in " + can);
     }
     tell("initialized", "{}");

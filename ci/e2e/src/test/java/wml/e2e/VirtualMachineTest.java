@@ -86,11 +86,10 @@ final class VirtualMachineTest {
             WmlProcess.run(scratch.root(), arguments("run", data, "--runtime", "1s"));
         assertEquals(0, outcome.status(), outcome::toString);
       }
-      Path tmp = data.resolve("tmp");
       for (String root : new String[] {"", "hpv#0/win#0/", "hpv#1/win#4/"}) {
-        Map<String, Long> tree = Scratch.tree(tmp.resolve(root + "data"));
+        Map<String, Long> tree = Scratch.tree(data.resolve(root + "data"));
         assertEquals(10, tree.values().stream().filter(size -> size == 16384).count(), root);
-        assertTrue(Files.exists(tmp.resolve(root + ".wml/data.manifest")), root);
+        assertTrue(Files.exists(data.resolve(root + ".wml/data.manifest")), root);
       }
     }
   }

@@ -51,7 +51,8 @@ public final class CheckCommand implements Subcommand, Callable<Integer> {
     boolean good = true;
     for (Path file : files) {
       boolean checked =
-          WorkloadFile.compile(file, settings, null, target, catalog, err, false) != null;
+          WorkloadFile.compile(file, settings, null, target, target != null, catalog, err, false)
+              != null;
       if (checked) {
         spec.commandLine().getOut().println(file + ": ok");
       }

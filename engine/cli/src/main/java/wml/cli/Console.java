@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import wml.api.plan.Plan;
 import wml.api.plan.RunPhase;
+import wml.api.result.AssertionRecord;
 import wml.api.result.ResultFormat;
 import wml.api.result.RunResult;
 import wml.api.units.Durations;
@@ -155,10 +156,35 @@ final class Console implements RunObserver {
       err.println("wml: can't show the result: " + e.getMessage());
     }
     out.flush();
+    if (!format.showsAssertions()) {
+      result.assertions().forEach(a -> err.println(a.sentence() + "  " + a.position()));
+      err.flush();
+    }
     if (!result.valid()) {
       result.problems().forEach(problem -> err.println("error: " + problem));
       err.flush();
     }
+  }
+
+  /** Shows the points of sweeps together. */
+  synchronized void points(List<RunResult> results) {
+    clearProgress();
+    try {
+      format.writePoints(results, out);
+    } catch (IOException e) {
+      err.println("wml: can't show the results: " + e.getMessage());
+    }
+    out.flush();
+  }
+
+  /** Whether an assertion does not hold; says how many. */
+  boolean failedAssertions(List<RunResult> results) {
+    List<AssertionRecord> all = results.stream().flatMap(r -> r.assertions().stream()).toList();
+    long failed = all.stream().filter(a -> !a.holds()).count();
+    if (failed > 0) {
+      err.println("wml: " + failed + " of " + all.size() + " assertions failed");
+    }
+    return failed > 0;
   }
 
   /** Whether some runs of a workload are missing because it was stopped. */

@@ -16,6 +16,7 @@ import wml.api.cli.ExitCode;
 import wml.api.cli.Subcommand;
 import wml.api.plan.Action;
 import wml.api.plan.FilesetPlan;
+import wml.api.plan.Parameter;
 import wml.api.plan.Plan;
 import wml.compiler.Catalog;
 import wml.runtime.fileset.FilesetBuilder;
@@ -61,10 +62,18 @@ public final class ExplainCommand implements Subcommand, Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Plan plan =
         WorkloadFile.compile(
-            file, settings, WorkloadFile.directory(directory), null, Catalog.load(), err, false);
+            file,
+            settings,
+            WorkloadFile.directory(directory),
+            null,
+            false,
+            Catalog.load(),
+            err,
+            false);
     if (plan == null) {
       return ExitCode.WORKLOAD;
     }
+    plan.parameters().forEach(p -> out.println(parameter(p)));
     try {
       for (Action action : plan.actions()) {
         explain(action, out);
@@ -76,6 +85,16 @@ public final class ExplainCommand implements Subcommand, Callable<Integer> {
     }
     out.flush();
     return ExitCode.OK;
+  }
+
+  private static String parameter(Parameter p) {
+    String limits =
+        (p.min() == null ? "" : ", at least " + p.min())
+            + (p.max() == null ? "" : ", at most " + p.max())
+            + (p.values().isEmpty() ? "" : ", one of " + String.join(" ", p.values()));
+    return "param %s=%s (%s%s)%s"
+        .formatted(
+            p.name(), p.value(), p.type().word(), limits, p.doc().isEmpty() ? "" : ": " + p.doc());
   }
 
   private void explain(Action action, PrintWriter out) {

@@ -55,8 +55,10 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
   @Option(
       names = "--target",
       paramLabel = "NAME[:key=value,...]",
-      description = "what to run against (default: posix); 'wml list targets' shows all")
-  private String targetText = TargetChoice.DEFAULT;
+      description =
+          "what to run against, whatever the file says (default: what it says, or posix);"
+              + " 'wml list targets' shows all")
+  private @Nullable String targetText;
 
   @Option(
       names = "--dir",
@@ -104,10 +106,18 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
     Double seconds = seconds();
     ResultFormat shown = format(format);
     Catalog catalog = Catalog.load();
-    TargetChoice choice = TargetChoice.parse(targetText, catalog);
+    TargetChoice choice =
+        TargetChoice.parse(targetText == null ? TargetChoice.DEFAULT : targetText, catalog);
     Plan plan =
         WorkloadFile.compile(
-            file, settings, WorkloadFile.directory(directory), choice.info(), catalog, err, quiet);
+            file,
+            settings,
+            WorkloadFile.directory(directory),
+            choice.info(),
+            targetText != null,
+            catalog,
+            err,
+            quiet);
     if (plan == null) {
       return ExitCode.WORKLOAD;
     }
@@ -140,9 +150,11 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
           write(writer, runner.results(), json); // also what was measured before a failure
         }
       }
-      return results.stream().allMatch(RunResult::valid) && !console.interrupted(plan, results)
-          ? ExitCode.OK
-          : ExitCode.RUN;
+      console.points(results);
+      if (!results.stream().allMatch(RunResult::valid) || console.interrupted(plan, results)) {
+        return ExitCode.RUN;
+      }
+      return console.failedAssertions(results) ? ExitCode.GATE : ExitCode.OK;
     } catch (IOException | IllegalArgumentException e) {
       console.clearProgress();
       err.println("wml: " + e.getMessage());

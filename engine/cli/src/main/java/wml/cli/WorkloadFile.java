@@ -22,6 +22,7 @@ final class WorkloadFile {
   private WorkloadFile() {}
 
   /**
+   * @param targetFixed whether the target replaces those that the file names
    * @param quiet prints errors only
    * @return null after errors
    */
@@ -30,6 +31,7 @@ final class WorkloadFile {
       Map<String, String> settings,
       @Nullable String directory,
       @Nullable TargetInfo target,
+      boolean targetFixed,
       Catalog catalog,
       PrintWriter err,
       boolean quiet) {
@@ -44,7 +46,7 @@ final class WorkloadFile {
     Plan plan =
         WorkloadCompiler.compile(
             source,
-            new CompileOptions(settings, directory, target, System.getenv()),
+            new CompileOptions(settings, directory, target, System.getenv(), targetFixed),
             catalog,
             diagnostics);
     for (Diagnostic d : diagnostics.sorted()) {

@@ -29,8 +29,8 @@ final class DefinitionReader {
   private final AttributeReader reader;
   private final Catalog catalog;
   private final SetStatements sets;
-  private final StepStatements steps;
   private final MachineReader machines;
+  private final StepStatements steps;
   private final Map<String, Span> processNames = new HashMap<>();
 
   DefinitionReader(
@@ -46,8 +46,8 @@ final class DefinitionReader {
     this.evaluator = evaluator;
     this.reader = reader;
     this.catalog = catalog;
-    this.steps = new StepStatements(evaluator);
     this.machines = new MachineReader(this, definitions, evaluator);
+    this.steps = new StepStatements(evaluator);
   }
 
   void read(Statement.Definition d) {
@@ -257,7 +257,8 @@ final class DefinitionReader {
             d.kind().span(),
             "'define randvar' is a form of Filebench 1.4",
             "write set $" + v.name() + "=randvar(...)");
-    RandomDefinition definition = new RandomDefinition(v.name(), d.span(), d.kind(), others);
+    RandomDefinition definition =
+        new RandomDefinition(v.name(), d.span(), d.kind(), List.of(), others, null);
     sets.defer(definition);
     environment.set(v.name(), new Datum.Random(definition));
   }

@@ -5,7 +5,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import wml.api.flowop.Attribute;
+import wml.api.plan.Parameter;
 
 /** The attributes of everything that is defined, as data: checks and documentation come from it. */
 public final class EntityAttributes {
@@ -59,10 +61,24 @@ public final class EntityAttributes {
           Attribute.flag("useism", "of Filebench: shared memory segment; without effect"),
           Attribute.number("ioprio", 8, 0, 8, "best-effort I/O priority 0 to 7; 8 leaves it"));
 
+  /** What follows a {@code param}'s value. */
+  public static final List<Attribute> PARAMETER =
+      List.of(
+          Attribute.text("type", "", "one of " + String.join(", ", parameterTypes())),
+          Attribute.text("min", "", "the smallest value allowed"),
+          Attribute.text("max", "", "the largest value allowed"),
+          Attribute.text("values", "", "the values allowed, separated by blanks"),
+          Attribute.text("unit", "", "what a value is counted in, for people"),
+          Attribute.text("doc", "", "what the parameter is for"));
+
   /** What {@code define} takes: each kind with its attributes. */
   public static final Map<String, List<Attribute>> DEFINABLE = definable();
 
   private EntityAttributes() {}
+
+  private static List<String> parameterTypes() {
+    return Stream.of(Parameter.Type.values()).map(Parameter.Type::word).toList();
+  }
 
   private static Map<String, List<Attribute>> definable() {
     Map<String, List<Attribute>> kinds = new LinkedHashMap<>();

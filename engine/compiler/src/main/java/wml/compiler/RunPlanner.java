@@ -52,7 +52,7 @@ final class RunPlanner {
     this.reader = reader;
     this.scope = scope;
     this.filesets = new FilesetPlanner(evaluator, reader, options.directory(), scope);
-    this.steps = new StepPlanner(definitions, evaluator, reader, catalog, options, scope);
+    this.steps = new StepPlanner(definitions, evaluator, reader, catalog, scope);
   }
 
   /** Those of the physical client that it needs, then the copies of the virtual machines. */

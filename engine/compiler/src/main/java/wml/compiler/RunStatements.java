@@ -3,6 +3,7 @@ package wml.compiler;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import wml.api.plan.Action;
+import wml.api.plan.Assertion;
 import wml.api.plan.FilesetPlan;
 import wml.api.plan.HypervisorPlan;
 import wml.api.plan.ProcessPlan;
@@ -46,6 +47,8 @@ final class RunStatements {
   private final Definitions definitions;
   private final LegacyCommands legacy;
   private final ActionList actions;
+  private final CurrentTarget target;
+  private final Sweeps sweeps;
   private boolean definedSinceRun;
   private boolean processesCreated;
   private int planned;
@@ -57,7 +60,9 @@ final class RunStatements {
       CompileOptions options,
       AttributeReader reader,
       Definitions definitions,
-      ActionList actions) {
+      ActionList actions,
+      CurrentTarget target,
+      Sweeps sweeps) {
     this.environment = environment;
     this.evaluator = evaluator;
     this.catalog = catalog;
@@ -66,11 +71,18 @@ final class RunStatements {
     this.definitions = definitions;
     this.legacy = evaluator.legacy();
     this.actions = actions;
+    this.target = target;
+    this.sweeps = sweeps;
   }
 
   /** Something was defined that the next run would use. */
   void defined() {
     definedSinceRun |= !actions.isStopped();
+  }
+
+  /** A statement that may hold a run was wrong, so that the end implies nothing. */
+  void perhapsRun() {
+    definedSinceRun = false;
   }
 
   /** What the end of the script implies: a run if there was none, checks of what no run used. */
@@ -89,7 +101,7 @@ final class RunStatements {
       // checks what comes too late to run
       List<FilesetPlan> filesets = planner.filesets(planner.processes(), planner.hypervisors());
       if (!hasRun && !actions.has(Action.CreateFilesets.class)) {
-        actions.add(new Action.CreateFilesets(filesets, Positions.of(place)));
+        actions.add(new Action.CreateFilesets(filesets, target.plan(), Positions.of(place)));
       }
       return;
     }
@@ -159,6 +171,9 @@ final class RunStatements {
             planner.filesets(processes, hypervisors),
             processes,
             hypervisors,
+            sweeps.point(),
+            target.plan(),
+            List.of(),
             Positions.of(span));
     definedSinceRun = false;
     int size = size(processes) + plan.filesets().size();
@@ -169,6 +184,24 @@ final class RunStatements {
     }
     if (withinLimit(size, span)) {
       actions.add(new Action.Run(plan, Positions.of(span)));
+    }
+  }
+
+  void expect(Statement.Assertion a) {
+    RunPlan run = actions.lastRun();
+    if (run == null) {
+      if (evaluator.readAll() && !actions.isStopped()) {
+        evaluator.error(
+            Code.MISPLACED,
+            a.span(),
+            "an assert is about the run before it, and there is none",
+            "put it behind a run");
+      }
+      return;
+    }
+    Assertion assertion = new Assertions(evaluator, environment, run).plan(a);
+    if (assertion != null && withinLimit(1, a.span())) {
+      actions.expect(assertion);
     }
   }
 
@@ -200,7 +233,7 @@ final class RunStatements {
           Code.TOO_LARGE,
           span,
           "the runs of this script have more than " + MAX_PLANNED + " flowops and filesets",
-          "write fewer runs per file, or shorten its foreach loops");
+          "write fewer runs per file, or shorten its sweeps");
     }
     actions.stop();
     return false;
@@ -253,15 +286,14 @@ final class RunStatements {
     }
     List<FilesetPlan> filesets = createdNow();
     if (withinLimit(1 + filesets.size(), c.span())) {
-      actions.add(new Action.CreateFilesets(filesets, Positions.of(c.span())));
+      actions.add(new Action.CreateFilesets(filesets, target.plan(), Positions.of(c.span())));
     }
   }
 
   /** Who uses filesets is asked in silence: what processes need may be set only later. */
   private List<FilesetPlan> createdNow() {
     Evaluator silent = new Evaluator(new Diagnostics(), "", options.environment());
-    AttributeReader silentReader =
-        new AttributeReader(silent, new Distributions(silent), options.target());
+    AttributeReader silentReader = new AttributeReader(silent, new Distributions(silent), target);
     RunPlanner users =
         new RunPlanner(definitions, silent, silentReader, catalog, options, environment);
     return planner().filesets(users.processes(), users.hypervisors());

@@ -15,7 +15,6 @@ import wml.api.plan.Step;
 import wml.api.plan.Value;
 import wml.api.target.Capability;
 import wml.api.target.TargetInfo;
-import wml.api.units.Nearest;
 import wml.compiler.AttributeReader.Given;
 import wml.compiler.Definitions.CompositeDefinition;
 import wml.grammar.diagnostic.Code;
@@ -73,14 +72,13 @@ final class StepPlanner {
       Evaluator evaluator,
       AttributeReader reader,
       Catalog catalog,
-      CompileOptions options,
       Scope global) {
     this.definitions = definitions;
     this.evaluator = evaluator;
     this.reader = reader;
     this.weights = new Weights(evaluator);
     this.catalog = catalog;
-    this.target = options.target();
+    this.target = reader.target();
     this.global = global;
   }
 
@@ -148,7 +146,7 @@ final class StepPlanner {
 
   private @Nullable Step repeat(Statement.Repeat repeat, Place place) {
     Datum datum = evaluator.evaluate(repeat.times(), place.scope());
-    Value times = datum == null ? null : reader.number(datum, place.scope());
+    Value times = datum == null ? null : reader.count(datum, repeat.times().span(), place.scope());
     if (times instanceof Value.Whole w && w.value() < 0) {
       evaluator.error(
           Code.OUT_OF_RANGE,
@@ -204,7 +202,7 @@ final class StepPlanner {
     Map<String, Value> values = new LinkedHashMap<>();
     given.forEach((name, g) -> values.put(name, g.value()));
     checkFileset(given.get(CommonAttributes.FILESET.name()));
-    checkOnError(given.get(CommonAttributes.ON_ERROR.name()));
+    checkPick(given, call);
     Step.Call step =
         new Step.Call(
             type,
@@ -244,14 +242,30 @@ final class StepPlanner {
     }
   }
 
-  private void checkOnError(@Nullable Given policy) {
-    List<String> policies = List.of("abort", "continue", "retry");
-    if (policy != null && !policies.contains(policy.value().toString())) {
+  /** {@code pick} needs a fileset and rules out {@code indexed}. */
+  private void checkPick(Map<String, Given> given, Statement.Call call) {
+    Given pick = given.get(CommonAttributes.PICK.name());
+    if (pick == null) {
+      return;
+    }
+    Given indexed = given.get(CommonAttributes.INDEXED.name());
+    if (indexed != null) {
+      evaluator
+          .diagnostics()
+          .add(
+              Diagnostic.of(
+                      Code.BAD_COMBINATION,
+                      pick.node().span(),
+                      "both indexed and pick say which entry is taken")
+                  .related(indexed.node().span(), "indexed stands here")
+                  .help("leave one out"));
+    }
+    if (!given.containsKey(CommonAttributes.FILESET.name()) && evaluator.readAll()) {
       evaluator.error(
-          Code.OUT_OF_RANGE,
-          policy.node().span(),
-          "onerror is '" + policy.value() + "'" + Nearest.hint(policy.value().toString(), policies),
-          "policies are abort, continue and retry");
+          Code.MISSING_ATTRIBUTE,
+          call.type().span(),
+          "pick needs filesetname: the fileset to pick from",
+          "add filesetname=...");
     }
   }
 

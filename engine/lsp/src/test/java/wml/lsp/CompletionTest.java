@@ -179,6 +179,14 @@ final class CompletionTest {
   }
 
   @Test
+  void parametersOfferTheirAttributesAndTypes() {
+    assertEquals(
+        List.of("type", "min", "max", "values", "unit"), labels("param $x=8k,doc=\"x\",|"));
+    assertTrue(labels("param $x=8k,type=|").containsAll(List.of("size", "duration")));
+    assertEquals(List.of(), labels("param |").stream().filter(l -> !l.equals("x")).toList());
+  }
+
+  @Test
   void targetsOfferTheirNames() {
     assertTrue(labels("target |").isEmpty(), "no target is on this class path");
   }
@@ -186,7 +194,8 @@ final class CompletionTest {
   @Test
   void assertionsOfferMeasuresAndFlowops() {
     assertTrue(labels(FILE + "assert |").containsAll(List.of("p99", "errors")));
-    assertTrue(labels(FILE + "assert p99(|").containsAll(List.of("in", "all")));
+    String text = inThread("flowop both name=b } }\nrun 1\nassert p99(|");
+    assertEquals(List.of("in", "b", "t", "p", "all"), labels(text));
     assertTrue(labels(FILE + "assert p99(in) < |").contains("p99"));
   }
 

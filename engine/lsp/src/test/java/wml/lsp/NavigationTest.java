@@ -11,8 +11,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.lsp4j.DefinitionParams;
+import org.eclipse.lsp4j.DocumentFormattingParams;
 import org.eclipse.lsp4j.DocumentSymbol;
 import org.eclipse.lsp4j.DocumentSymbolParams;
+import org.eclipse.lsp4j.FormattingOptions;
 import org.eclipse.lsp4j.Hover;
 import org.eclipse.lsp4j.HoverParams;
 import org.eclipse.lsp4j.Location;
@@ -26,6 +28,7 @@ import org.eclipse.lsp4j.TextEdit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import wml.grammar.format.Formatter;
 import wml.grammar.syntax.SourceText;
 import wml.lsp.text.Places;
 
@@ -115,8 +118,12 @@ final class NavigationTest {
         Client.await(client.server().getTextDocumentService().rename(params))
             .getChanges()
             .getOrDefault(URI, List.of());
-    SourceText source = new SourceText(URI, FILE);
-    String text = FILE;
+    return apply(FILE, edits);
+  }
+
+  private static String apply(String before, List<? extends TextEdit> edits) {
+    SourceText source = new SourceText(URI, before);
+    String text = before;
     Comparator<TextEdit> order =
         Comparator.comparingInt(e -> Places.offset(source, e.getRange().getStart()));
     for (TextEdit edit : edits.stream().sorted(order.reversed()).toList()) {
@@ -236,6 +243,47 @@ final class NavigationTest {
   private void assertRefused(String place, String name, String why) {
     AssertionError refused = assertThrows(AssertionError.class, () -> renamed(place, name));
     assertTrue(String.valueOf(refused.getMessage()).contains(why), refused.getMessage());
+  }
+
+  @Test
+  void virtualMachinesAreNamesToo() {
+    String text =
+        """
+        define hypervisor name=h,type=kvm {
+          define vm name=guest,type=linux {
+            define process name=p { thread name=t { flowop delay name=d,value=1 } }
+          }
+        }
+        run 1
+        assert ops(guest) > 0
+        """;
+    client.open("untitled:vm", text);
+    var position = MarkedText.at(text, "guest) >").cursor();
+    var params = new DefinitionParams(new TextDocumentIdentifier("untitled:vm"), position);
+    var found = Client.await(client.server().getTextDocumentService().definition(params)).getLeft();
+    assertEquals(1, found.get(0).getRange().getStart().getLine());
+  }
+
+  @Test
+  void formattingGivesTheOneStyle() {
+    String text = "set $a=1\r\nset   $b = 2\nset $c=3\n";
+    client.open("untitled:format", text);
+    List<? extends TextEdit> edits = formatted("untitled:format");
+    assertEquals(1, edits.size());
+    String expected =
+        Formatter.format(new SourceText("x", text)).orElseThrow(() -> new AssertionError(text));
+    assertEquals(expected, apply(text, edits));
+    client.open("untitled:formatted", expected);
+    assertEquals(List.of(), formatted("untitled:formatted"));
+    client.open("untitled:broken", "set   $a=\nrun 1\n");
+    assertEquals(List.of(), formatted("untitled:broken"), "an error stands where it stands");
+  }
+
+  private List<? extends TextEdit> formatted(String uri) {
+    DocumentFormattingParams params =
+        new DocumentFormattingParams(
+            new TextDocumentIdentifier(uri), new FormattingOptions(2, true));
+    return Client.await(client.server().getTextDocumentService().formatting(params));
   }
 
   @Test

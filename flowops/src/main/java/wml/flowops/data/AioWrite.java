@@ -75,8 +75,8 @@ public final class AioWrite implements FlowopType {
       this.writes = writes;
       slot = FileSlot.from(binding, "aiowrite");
       memory = binding.memory();
-      random = binding.flag("random");
-      transfer = new Transfer(binding, random);
+      transfer = new Transfer(binding);
+      random = transfer.isRandom();
     }
 
     @Override

@@ -81,8 +81,8 @@ public final class CopyRangeOfFile implements FlowopType {
         throw new BindException(
             "copyrange has fd and srcfd " + sourceSlot + "; they must be two slots");
       }
-      random = binding.flag("random");
-      transfer = new Transfer(binding, random);
+      transfer = new Transfer(binding);
+      random = transfer.isRandom();
     }
 
     @Override

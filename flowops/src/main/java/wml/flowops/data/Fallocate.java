@@ -86,8 +86,8 @@ public final class Fallocate implements FlowopType {
       this.space = space;
       mode = mode(binding.text("mode"));
       slot = FileSlot.from(binding, "fallocate");
-      random = binding.flag("random");
-      transfer = new Transfer(binding, random);
+      transfer = new Transfer(binding);
+      random = transfer.isRandom();
     }
 
     @Override

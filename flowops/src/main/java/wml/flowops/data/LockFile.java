@@ -74,7 +74,7 @@ public final class LockFile implements FlowopType {
     Bound(Binding binding, Locks locks) throws BindException {
       this.locks = locks;
       slot = FileSlot.from(binding, "lock");
-      transfer = new Transfer(binding, binding.flag("random"));
+      transfer = new Transfer(binding);
       whole = !binding.given("iosize");
       exclusive = !binding.flag("shared");
     }

@@ -68,9 +68,9 @@ public final class Read implements FlowopType {
       this.mover = mover;
       slot = FileSlot.from(binding, keyword);
       memory = binding.memory();
-      random = binding.flag("random");
       compat = binding.compat();
-      transfer = new Transfer(binding, random);
+      transfer = new Transfer(binding);
+      random = transfer.isRandom();
       long workingSet = transfer.workingSet();
       limit = compat || workingSet == 0 ? Long.MAX_VALUE : workingSet;
       buffer = memory.forRead(0);

@@ -63,8 +63,8 @@ public final class Write implements FlowopType {
       this.mover = mover;
       slot = FileSlot.from(binding, keyword);
       memory = binding.memory();
-      random = binding.flag("random");
-      transfer = new Transfer(binding, random);
+      transfer = new Transfer(binding);
+      random = transfer.isRandom();
       buffer = memory.forRead(0);
     }
 

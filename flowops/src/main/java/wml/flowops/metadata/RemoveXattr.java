@@ -21,11 +21,11 @@ public final class RemoveXattr implements FlowopType {
           "removexattr",
           Category.IO,
           Direction.NONE,
-          "Removes the extended attribute xattr of a file. In slot fd, if fd is above 0 and "
-              + "a file is open there, it takes that file; else the fileset's next existing file, "
-              + "or the one near indexed. The file is given it first, untimed, with iosize bytes, "
-              + "so that there always is one to remove. Counts no bytes; only the removal is "
-              + "timed.",
+          "Removes an extended attribute of a file: its name is xattr with a dot and a number of "
+              + "the thread's own behind it, so that no other thread removes it. In slot fd, if fd "
+              + "is above 0 and a file is open there, it takes that file; else the fileset's next "
+              + "existing file, or the one near indexed. The file is given the attribute first, "
+              + "untimed, with iosize bytes. Counts no bytes; only the removal is timed.",
           XattrValue.ATTRIBUTES,
           Set.of(ExtendedAttributes.class),
           Effect.NONE,
@@ -38,7 +38,8 @@ public final class RemoveXattr implements FlowopType {
 
   @Override
   public Flowop bind(Binding binding) throws BindException {
-    return new XattrValue.Prepared(new XattrValue(binding, "removexattr")) {
+    String own = "." + Long.toHexString(binding.random().nextLong());
+    return new XattrValue.Prepared(new XattrValue(binding, "removexattr", own)) {
       @Override
       void ready(int entry) throws IOException {
         value.draw();

@@ -50,9 +50,16 @@ final class XattrValue {
   private int length;
 
   XattrValue(Binding binding, String keyword) throws BindException {
+    this(binding, keyword, "");
+  }
+
+  /**
+   * @param suffix behind the attribute's name
+   */
+  XattrValue(Binding binding, String keyword, String suffix) throws BindException {
     attributes = TargetAbility.of(binding, ExtendedAttributes.class, keyword);
     entry = EntryPath.ofFile(binding, keyword);
-    name = name(binding.text("xattr"));
+    name = name(binding.text("xattr") + suffix);
     sizes = binding.numbers("iosize");
     memory = binding.memory();
     Fileset fileset = binding.fileset();

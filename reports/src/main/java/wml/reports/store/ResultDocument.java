@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import wml.api.measure.LatencyHistogram;
 import wml.api.plan.MachineProfile;
+import wml.api.result.AssertionRecord;
 import wml.api.result.RunResult;
 
 /**
@@ -33,6 +34,8 @@ final class ResultDocument {
     json.writeNumberField("seed", run.seed());
     json.writeStringField("meaning", run.meaning());
     json.writeNumberField("run_index", run.runIndex());
+    json.writeNumberField("run_count", run.runCount());
+    textMap("point", run.point());
     json.writeStringField("started_at", run.startedAt());
     textMap("environment", run.environment());
     noise(run.noise());
@@ -49,6 +52,28 @@ final class ResultDocument {
     json.writeArrayFieldStart("errors");
     for (RunResult.ErrorRecord error : run.errors()) {
       error(error);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("assertions");
+    for (AssertionRecord assertion : run.assertions()) {
+      assertion(assertion);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void assertion(AssertionRecord assertion) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("text", assertion.text());
+    json.writeStringField("position", assertion.position());
+    json.writeBooleanField("holds", assertion.holds());
+    json.writeArrayFieldStart("measured");
+    for (AssertionRecord.Measured measured : assertion.measured()) {
+      json.writeStartObject();
+      json.writeStringField("metric", measured.metric());
+      orNull("value", measured.value());
+      json.writeStringField("unit", measured.unit().symbol());
+      json.writeEndObject();
     }
     json.writeEndArray();
     json.writeEndObject();
@@ -74,16 +99,11 @@ final class ResultDocument {
     json.writeEndObject();
   }
 
-  /** What could not be measured is null: JSON knows no NaN. */
+  /** What could not be measured is null. */
   private void noise(Map<String, Double> noise) throws IOException {
     json.writeObjectFieldStart("noise");
     for (Map.Entry<String, Double> entry : noise.entrySet()) {
-      double value = entry.getValue();
-      if (Double.isFinite(value)) {
-        number(entry.getKey(), value);
-      } else {
-        json.writeNullField(entry.getKey());
-      }
+      orNull(entry.getKey(), entry.getValue());
     }
     json.writeEndObject();
   }
@@ -227,6 +247,15 @@ final class ResultDocument {
   private void number(String field, double value) throws IOException {
     json.writeFieldName(field);
     json.writeNumber(BigDecimal.valueOf(value));
+  }
+
+  /** JSON knows no NaN. */
+  private void orNull(String field, double value) throws IOException {
+    if (Double.isFinite(value)) {
+      number(field, value);
+    } else {
+      json.writeNullField(field);
+    }
   }
 
   private static double perSecond(long amount, RunResult run) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import wml.api.result.AssertionRecord;
 import wml.api.result.ResultFormat;
 import wml.api.result.RunResult;
 import wml.api.units.Durations;
@@ -32,6 +33,7 @@ public final class TableFormat implements ResultFormat {
 
   @Override
   public void write(RunResult result, Appendable out) throws IOException {
+    out.append(result.runIndex() == 0 ? "" : "\n"); // runs of one script follow each other
     header(result, out);
     out.append('\n');
     if (result.flowops().isEmpty()) {
@@ -49,23 +51,28 @@ public final class TableFormat implements ResultFormat {
     }
     errors(result.errors(), out);
     notes(result.notes(), out);
+    assertions(result.assertions(), out);
+  }
+
+  @Override
+  public void writePoints(List<RunResult> results, Appendable out) throws IOException {
+    PointTable.write(results, out);
   }
 
   private static void header(RunResult result, Appendable out) throws IOException {
     labelled("workload", result.workload().path(), out);
+    if (result.runCount() > 1 || !result.point().isEmpty()) {
+      String point = result.point().isEmpty() ? "" : ": " + result.pointText();
+      labelled("run", (result.runIndex() + 1) + " of " + result.runCount() + point, out);
+    }
     RunResult.TargetRecord target = result.target();
     labelled("target", target.name() + settings(target.options()), out);
     labelled("durability", target.durability(), out);
-    String run = result.runIndex() == 0 ? "" : "run " + (result.runIndex() + 1) + ", ";
     String meaning =
         result.meaning().equals("standard") ? "" : ", " + result.meaning() + " meaning";
     labelled(
         "measured",
-        run
-            + Durations.format((double) result.elapsedNanos())
-            + ", seed "
-            + result.seed()
-            + meaning,
+        Durations.format((double) result.elapsedNanos()) + ", seed " + result.seed() + meaning,
         out);
     phases(result.phases(), out);
     String problem = result.firstProblem();
@@ -175,6 +182,16 @@ public final class TableFormat implements ResultFormat {
     }
     for (String note : notes) {
       indented("  ", note, out);
+    }
+  }
+
+  private static void assertions(List<AssertionRecord> assertions, Appendable out)
+      throws IOException {
+    if (!assertions.isEmpty()) {
+      out.append("\nassertions\n");
+    }
+    for (AssertionRecord assertion : assertions) {
+      indented("  ", assertion.sentence() + "  " + assertion.position(), out);
     }
   }
 

@@ -34,6 +34,8 @@ public enum Code {
   UNSET_IN_TEXT(
       "WML0214", Severity.WARNING, "A printed text names a variable that nothing has set."),
   UNKNOWN_TYPE("WML0215", "No profile of a hypervisor or virtual machine has this name."),
+  MISSING_PARAMETER("WML0216", "A parameter without a default that nobody gave a value."),
+  UNKNOWN_TARGET("WML0217", "No target, or no option of it, has this name."),
 
   WRONG_TYPE("WML0301", "A value of the wrong type for its place."),
   OUT_OF_RANGE("WML0302", "A number outside the limits of its place."),
@@ -42,10 +44,11 @@ public enum Code {
   BAD_DISTRIBUTION("WML0305", "Parameters that define no distribution."),
   EMPTY_FILESET("WML0306", "A fileset with neither files nor leaf directories."),
   BAD_PATH("WML0307", "A path or name that can't be used on a file system."),
+  BAD_COMBINATION("WML0308", "Two attributes that contradict each other."),
 
   MISPLACED("WML0401", "A statement that makes no sense at this place."),
   EMPTY_BODY("WML0402", "A process without threads, or nothing to do where flowops belong."),
-  RECURSION("WML0403", "A composite flowop or a loaded file that contains itself."),
+  RECURSION("WML0403", "A composite flowop or an included file that contains itself."),
   TOO_LARGE("WML0404", "More steps, threads or repetitions than the limit."),
   NOTHING_TO_RUN("WML0405", "A run without a process, or a file without any definition."),
   UNREACHABLE(
@@ -69,7 +72,8 @@ public enum Code {
       Severity.NOTE,
       "A fileset that leaves out where it stands, or which files exist; the note says what"
           + " counts."),
-  EMPTY_MACHINE("WML0605", Severity.NOTE, "A virtual machine without a process.");
+  EMPTY_MACHINE("WML0605", Severity.NOTE, "A virtual machine without a process."),
+  OVERRIDDEN("WML0606", Severity.NOTE, "The command line replaces what the file says.");
 
   private final String id;
   private final Severity severity;

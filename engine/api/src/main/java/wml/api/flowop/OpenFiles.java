@@ -76,6 +76,13 @@ public final class OpenFiles {
     return writes;
   }
 
+  /** Waits for asynchronous writes that are under way; throws their first failure. */
+  public void settleAsyncWrites() throws IOException {
+    if (asyncWrites != null) {
+      asyncWrites.settle();
+    }
+  }
+
   /**
    * Waits for asynchronous writes, then closes everything; the first failure is thrown at the end.
    */

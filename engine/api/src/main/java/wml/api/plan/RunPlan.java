@@ -1,7 +1,10 @@
 package wml.api.plan;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import wml.api.source.SourcePosition;
 
@@ -15,6 +18,9 @@ import wml.api.source.SourcePosition;
  * @param snapshotResets whether a snapshot starts the counters anew
  * @param filesets those of the physical client, then the copies of each virtual machine
  * @param processes of the physical client
+ * @param point the variables of the sweeps around it, in their order, with their values
+ * @param target null: the one that the runner was given
+ * @param assertions about its result
  */
 public record RunPlan(
     List<RunPhase> phases,
@@ -26,12 +32,37 @@ public record RunPlan(
     List<FilesetPlan> filesets,
     List<ProcessPlan> processes,
     List<HypervisorPlan> hypervisors,
+    Map<String, String> point,
+    @Nullable TargetPlan target,
+    List<Assertion> assertions,
     SourcePosition at) {
   public RunPlan {
     phases = List.copyOf(phases);
     filesets = List.copyOf(filesets);
     processes = List.copyOf(processes);
     hypervisors = List.copyOf(hypervisors);
+    point = Collections.unmodifiableMap(new LinkedHashMap<>(point));
+    assertions = List.copyOf(assertions);
+  }
+
+  /** The same with one more assertion. */
+  public RunPlan with(Assertion assertion) {
+    List<Assertion> all = new ArrayList<>(assertions);
+    all.add(assertion);
+    return new RunPlan(
+        phases,
+        quitMode,
+        eventsPerSecond,
+        latencyHistogram,
+        snapshotSeconds,
+        snapshotResets,
+        filesets,
+        processes,
+        hypervisors,
+        point,
+        target,
+        all,
+        at);
   }
 
   /** All virtual machines, one by one. */

@@ -1,7 +1,10 @@
 package wml.api.result;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import wml.api.measure.LatencyHistogram;
 import wml.api.plan.MachineProfile;
@@ -14,12 +17,15 @@ import wml.api.plan.MachineProfile;
  *     why
  * @param meaning {@code standard}, or {@code filebench} under {@code --compat}
  * @param runIndex of the runs of the workload file, from 0
+ * @param runCount how many runs the workload file has
+ * @param point the variables of the sweeps around the run, in their order, with their values
  * @param phases in turn: create, start, those of the workload that began, stop
  * @param elapsedNanos of the measured window: from the common start, or the begin of the measure
  *     phase, to the last operation that started in it
  * @param flowops in the order of definition, operations that started in the measured window; those
  *     of virtual machines are added up per definition
  * @param guests what each virtual machine did by itself
+ * @param assertions about this run, in the order of the file; none if it is not valid
  */
 public record RunResult(
     boolean valid,
@@ -30,6 +36,8 @@ public record RunResult(
     long seed,
     String meaning,
     int runIndex,
+    int runCount,
+    Map<String, String> point,
     String startedAt,
     Map<String, String> environment,
     Map<String, Double> noise,
@@ -39,7 +47,12 @@ public record RunResult(
     List<FilesetRecord> filesets,
     List<FlowopRecord> flowops,
     List<GuestRecord> guests,
-    List<ErrorRecord> errors) {
+    List<ErrorRecord> errors,
+    List<AssertionRecord> assertions) {
+  public RunResult {
+    point = Collections.unmodifiableMap(new LinkedHashMap<>(point));
+    assertions = List.copyOf(assertions);
+  }
 
   /** The workload as it was run. */
   public record Workload(String path, String sha256, Map<String, String> variables, String plan) {}
@@ -128,6 +141,39 @@ public record RunResult(
       String kind,
       long count,
       List<String> examples) {}
+
+  /** The same with what became of its assertions. */
+  public RunResult with(List<AssertionRecord> checked) {
+    return new RunResult(
+        valid,
+        problems,
+        notes,
+        workload,
+        target,
+        seed,
+        meaning,
+        runIndex,
+        runCount,
+        point,
+        startedAt,
+        environment,
+        noise,
+        phases,
+        elapsedNanos,
+        latencyHistogram,
+        filesets,
+        flowops,
+        guests,
+        errors,
+        checked);
+  }
+
+  /** The point as text, such as {@code iosize=4k, threads=2}; empty outside of sweeps. */
+  public String pointText() {
+    return point.entrySet().stream()
+        .map(e -> e.getKey() + "=" + e.getValue())
+        .collect(Collectors.joining(", "));
+  }
 
   public double elapsedSeconds() {
     return elapsedNanos / 1e9;

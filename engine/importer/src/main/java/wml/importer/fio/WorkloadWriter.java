@@ -9,10 +9,8 @@ import wml.importer.fio.Workload.Files;
 import wml.importer.fio.Workload.Parameter;
 import wml.importer.fio.Workload.ProcessDefinition;
 
-/** Writes a workload for people to read. */
+/** Writes a workload, one statement a line; the formatter lays it out. */
 final class WorkloadWriter {
-  private static final int LINE = 100;
-
   private final StringBuilder out = new StringBuilder();
 
   private WorkloadWriter() {}
@@ -20,43 +18,39 @@ final class WorkloadWriter {
   static String write(String from, Workload workload) {
     WorkloadWriter writer = new WorkloadWriter();
     Path name = Path.of(from).getFileName();
-    writer.line(
-        0, "# Made by 'wml import fio' from " + clean(name == null ? from : name.toString()));
-    writer.line(0, "");
+    writer.line("# Made by 'wml import fio' from " + clean(name == null ? from : name.toString()));
+    writer.line("");
     writer.head(workload);
     workload.files().forEach(writer::files);
     workload.processes().forEach(writer::process);
     for (Workload.Run run : workload.runs()) {
-      writer.line(0, "");
+      writer.line("");
       if (!run.comment().isEmpty()) {
-        writer.line(0, "# " + clean(run.comment()));
+        writer.line("# " + clean(run.comment()));
       }
-      run.settings().forEach((variable, value) -> writer.line(0, "set " + variable + "=" + value));
-      writer.line(0, ("run " + run.time()).strip());
+      run.settings().forEach((variable, value) -> writer.line("set " + variable + "=" + value));
+      writer.line(("run " + run.time()).strip());
     }
     return writer.out.toString();
   }
 
   private void head(Workload workload) {
-    line(0, "set $dir=" + workload.directory());
+    line("set $dir=" + workload.directory());
     for (Parameter p : workload.parameters()) {
-      line(
-          0,
-          "param %s=%s,type=%s,doc=\"%s\"".formatted(p.variable(), p.value(), p.type(), p.doc()));
+      line("param %s=%s,type=%s,doc=\"%s\"".formatted(p.variable(), p.value(), p.type(), p.doc()));
     }
     if (workload.allDone()) {
-      line(0, "set mode quit alldone");
+      line("set mode quit alldone");
     }
-    line(0, "");
+    line("");
   }
 
   private void files(Files files) {
     if (!files.comment().isEmpty()) {
-      line(0, "# " + clean(files.comment()));
+      line("# " + clean(files.comment()));
     }
     boolean single = files.entries().isEmpty();
     line(
-        0,
         "define %s name=%s,path=%s,size=%s%s%s"
             .formatted(
                 single ? "file" : "fileset",
@@ -68,51 +62,49 @@ final class WorkloadWriter {
   }
 
   private void process(ProcessDefinition process) {
-    line(0, "");
-    process.comments().forEach(c -> line(0, "# " + clean(c)));
+    line("");
+    process.comments().forEach(c -> line("# " + clean(c)));
     String instances = process.instances().equals("1") ? "" : ",instances=" + process.instances();
     String nice = process.nice() == 0 ? "" : ",nice=" + process.nice();
     String priority = process.ioPriority() < 0 ? "" : ",ioprio=" + process.ioPriority();
-    line(0, "define process name=" + process.name() + instances + nice + " {");
-    line(1, "thread name=worker" + priority + " {");
-    process.steps().forEach(step -> step(2, "", step));
-    line(1, "}");
-    line(0, "}");
+    line("define process name=" + process.name() + instances + nice + " {");
+    line("thread name=worker" + priority + " {");
+    process.steps().forEach(step -> step("", step));
+    line("}");
+    line("}");
   }
 
-  private void step(int depth, String before, Node node) {
+  private void step(String before, Node node) {
     switch (node) {
-      case Flowop f -> line(depth, before + flowop(f));
+      case Flowop f -> line(before + flowop(f));
       case Repeat r -> {
         String head = before + "repeat " + r.times() + " {";
-        String only = r.body().getFirst() instanceof Flowop f ? head + " " + flowop(f) + " }" : "";
-        if (r.body().size() == 1 && !only.isEmpty() && only.length() + 2 * depth <= LINE) {
-          line(depth, only);
-          return;
+        if (r.body().size() == 1 && r.body().getFirst() instanceof Flowop only) {
+          line(head + " " + flowop(only) + " }");
+        } else {
+          line(head);
+          r.body().forEach(step -> step("", step));
+          line("}");
         }
-        line(depth, head);
-        r.body().forEach(step -> step(depth + 1, "", step));
-        line(depth, "}");
       }
       case Mix m -> {
-        line(depth, before + "mix {");
-        for (Branch branch : m.branches()) {
-          branch(depth + 1, branch);
-        }
-        line(depth, "}");
+        line(before + "mix {");
+        m.branches().forEach(this::branch);
+        line("}");
       }
     }
   }
 
   /** A branch is a flowop or a block. */
-  private void branch(int depth, Branch branch) {
+  private void branch(Branch branch) {
+    String weight = branch.percent() + "% ";
     if (branch.what() instanceof Flowop) {
-      step(depth, branch.percent() + "% ", branch.what());
-      return;
+      step(weight, branch.what());
+    } else {
+      line(weight + "{");
+      step("", branch.what());
+      line("}");
     }
-    line(depth, branch.percent() + "% {");
-    step(depth + 1, "", branch.what());
-    line(depth, "}");
   }
 
   private static String flowop(Flowop f) {
@@ -120,8 +112,8 @@ final class WorkloadWriter {
     return "flowop " + f.keyword() + " name=" + f.name() + attributes;
   }
 
-  private void line(int depth, String text) {
-    out.append("  ".repeat(text.isEmpty() ? 0 : depth)).append(text).append('\n');
+  private void line(String text) {
+    out.append(text).append('\n');
   }
 
   /** Comments hold text of the job file. */

@@ -105,6 +105,9 @@ final class Surroundings {
     if (named || keyword.equals("thread")) {
       return inAttributes(head, start + (named ? 1 : 0), end);
     }
+    if (keyword.equals("param")) {
+      return end == start ? new Context.Free() : inAttributes(head, start, end);
+    }
     if (sign(end).equals("=")) {
       String attribute = end - 1 > start ? word(end - 1) : "";
       return new Context.Value(head, keyword.equals("set") ? "" : attribute);

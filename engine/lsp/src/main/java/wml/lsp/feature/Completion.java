@@ -16,6 +16,7 @@ import wml.api.flowop.Signature;
 import wml.api.target.Option;
 import wml.api.target.TargetInfo;
 import wml.compiler.Functions;
+import wml.compiler.Metrics;
 import wml.grammar.syntax.SourceText;
 import wml.lsp.cursor.Context;
 import wml.lsp.cursor.Context.Head;
@@ -177,7 +178,7 @@ public final class Completion {
 
   private void functionArguments(Head head) {
     if (head.keyword().equals("assert")) {
-      named(Name.Kind.FLOWOP, CompletionItemKind.Field);
+      Name.Kind.MEASURED.forEach(kind -> named(kind, CompletionItemKind.Field));
       add("all", CompletionItemKind.Keyword, "", "Every flowop of the run.");
     } else {
       functions();
@@ -188,7 +189,7 @@ public final class Completion {
     Head head = context.head();
     String attribute = context.attribute();
     if (head.keyword().equals("assert")) {
-      RunWords.METRICS.forEach((name, doc) -> add(name, CompletionItemKind.Function, "", doc));
+      functions(Metrics.all());
       return;
     }
     if (head.keyword().equals("flowop") && head.function().isEmpty()) {
@@ -209,7 +210,7 @@ public final class Completion {
     }
     Attribute a = vocabulary.attribute(head, attribute);
     if (a != null) {
-      Vocabulary.choices(a).forEach(c -> add(c, CompletionItemKind.EnumMember, "", a.doc()));
+      vocabulary.choices(head, a).forEach(c -> add(c, CompletionItemKind.EnumMember, "", a.doc()));
     }
     if (a == null || a.type() != Attribute.Type.FLAG) {
       variables();
@@ -218,7 +219,11 @@ public final class Completion {
   }
 
   private void functions() {
-    for (Functions.Function f : Functions.all()) {
+    functions(Functions.all());
+  }
+
+  private void functions(List<Functions.Function> all) {
+    for (Functions.Function f : all) {
       CompletionItem item = add(f.name(), CompletionItemKind.Function, f.synopsis(), f.doc());
       edit(item, f.name() + "(");
     }
@@ -250,8 +255,7 @@ public final class Completion {
           add(t.name(), CompletionItemKind.Module, t.summary(), Prose.target(t));
         }
       }
-      case "assert" ->
-          RunWords.METRICS.forEach((name, doc) -> add(name, CompletionItemKind.Function, "", doc));
+      case "assert" -> functions(Metrics.all());
       case "sweep", "foreach" -> {
         if (context.words().size() == 1) {
           add("in", CompletionItemKind.Keyword, "", null);

@@ -3,6 +3,7 @@ package wml.lsp.feature;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.lsp4j.Hover;
 import org.eclipse.lsp4j.MarkupContent;
 import org.eclipse.lsp4j.MarkupKind;
@@ -12,6 +13,7 @@ import wml.api.flowop.Signature;
 import wml.api.target.Option;
 import wml.api.target.TargetInfo;
 import wml.compiler.Functions;
+import wml.compiler.Metrics;
 import wml.grammar.syntax.TextToken;
 import wml.grammar.syntax.TextToken.Kind;
 import wml.lsp.cursor.Context;
@@ -154,11 +156,10 @@ public final class HoverText {
 
   private @Nullable String value(Context.Value context, String word) {
     if (context.head().keyword().equals("assert")) {
-      String doc = RunWords.METRICS.get(word);
-      return doc != null ? doc : function(word);
+      return function(word);
     }
     Attribute a = vocabulary.attribute(context.head(), context.attribute());
-    if (a != null && Vocabulary.choices(a).contains(word)) {
+    if (a != null && vocabulary.choices(context.head(), a).contains(word)) {
       return Prose.attribute(a);
     }
     return function(word);
@@ -171,17 +172,15 @@ public final class HoverText {
         yield target == null ? null : Prose.target(target);
       }
       case "set" -> RunWords.QUIT_MODES.get(word);
-      case "assert" -> RunWords.METRICS.get(word);
       default -> function(word);
     };
   }
 
   private static @Nullable String function(String word) {
-    for (Functions.Function f : Functions.all()) {
-      if (f.name().equals(word)) {
-        return "`" + f.synopsis() + "`: " + f.doc();
-      }
-    }
-    return null;
+    return Stream.concat(Functions.all().stream(), Metrics.all().stream())
+        .filter(f -> f.name().equals(word))
+        .map(f -> "`" + f.synopsis() + "`: " + f.doc())
+        .findFirst()
+        .orElse(null);
   }
 }

@@ -14,7 +14,7 @@ final class Prose {
 
   /** One line: the values that an attribute takes, its default and limits. */
   static String facts(Attribute a) {
-    StringBuilder out = new StringBuilder(a.type().words());
+    StringBuilder out = new StringBuilder(a.takes());
     String otherwise = a.defaultText();
     if (otherwise == null) {
       out.append(", required");

@@ -8,6 +8,7 @@ import wml.grammar.parse.WorkloadParser;
 /** What each statement does, for people who type or read its keyword. */
 final class StatementWords {
   private static final List<String> IN_PROCESS = List.of("thread");
+  private static final List<String> IN_MACHINE = List.of("define");
   private static final List<String> IN_THREAD = List.of("flowop", "repeat", "mix", "chance");
 
   /** Words that say nothing outside of a block. */
@@ -74,6 +75,7 @@ final class StatementWords {
           switch (kind) {
             case "process" -> IN_PROCESS;
             case "flowop" -> IN_THREAD;
+            case "hypervisor", "vm" -> IN_MACHINE;
             default -> outside();
           };
       case "thread", "mix", "chance" -> IN_THREAD;

@@ -3,11 +3,13 @@ package wml.lsp.feature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import wml.api.flowop.Attribute;
 import wml.api.flowop.CommonAttributes;
 import wml.api.flowop.FlowopType;
 import wml.api.flowop.Signature;
+import wml.api.plan.Parameter;
 import wml.api.target.Target;
 import wml.api.target.TargetInfo;
 import wml.compiler.Catalog;
@@ -52,6 +54,7 @@ public final class Vocabulary {
     return switch (head.keyword()) {
       case "define" -> kinds().getOrDefault(head.subject(), List.of());
       case "thread" -> EntityAttributes.THREAD;
+      case "param" -> EntityAttributes.PARAMETER;
       case "flowop" -> {
         Signature signature = flowop(head.subject());
         yield signature != null ? signature.attributes() : composite();
@@ -79,9 +82,13 @@ public final class Vocabulary {
   }
 
   /** The words among which an attribute chooses, if it does. */
-  static List<String> choices(Attribute a) {
+  List<String> choices(Head head, Attribute a) {
+    if (head.keyword().equals("param") && a.name().equals("type")) {
+      return Stream.of(Parameter.Type.values()).map(Parameter.Type::word).toList();
+    }
     return switch (a.type()) {
       case FLAG, PERCENT -> List.of("true", "false");
+      case CHOICE -> a.choices();
       default -> List.of();
     };
   }

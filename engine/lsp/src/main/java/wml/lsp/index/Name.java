@@ -1,5 +1,7 @@
 package wml.lsp.index;
 
+import java.util.List;
+
 /**
  * What an occurrence names; equal names are the same thing.
  *
@@ -14,7 +16,12 @@ public record Name(Kind kind, String scope, String text) {
     COMPOSITE("composite flowop"),
     FLOWOP("flowop"),
     PROCESS("process"),
-    THREAD("thread");
+    THREAD("thread"),
+    HYPERVISOR("hypervisor"),
+    MACHINE("virtual machine");
+
+    /** What an assertion may be about; of two with one name the first counts. */
+    public static final List<Kind> MEASURED = List.of(FLOWOP, THREAD, PROCESS, MACHINE);
 
     private final String words;
 

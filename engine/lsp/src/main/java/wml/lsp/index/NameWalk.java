@@ -19,6 +19,7 @@ import wml.lsp.index.Name.Kind;
 final class NameWalk {
   private final Script script;
   private final List<Occurrence> found = new ArrayList<>();
+  private final Set<Name> defined = new HashSet<>();
 
   /** Composite flowops and their parameters. */
   private final Map<String, Set<String>> composites = new HashMap<>();
@@ -31,29 +32,47 @@ final class NameWalk {
   }
 
   List<Occurrence> run() {
-    collectComposites(script.statements());
+    collect(script.statements());
     statements(script.statements());
+    found.replaceAll(this::subject);
     found.sort(Comparator.comparingInt(o -> o.span().start()));
     return found;
   }
 
-  private void collectComposites(List<Statement> statements) {
-    for (Statement statement : statements) {
-      if (statement instanceof Statement.Sweep s) {
-        collectComposites(s.body());
-      } else if (statement instanceof Statement.Repeat r) {
-        collectComposites(r.body());
+  /** An assertion's subject may be a flowop, or what is around flowops. */
+  private Occurrence subject(Occurrence o) {
+    if (!(o.statement() instanceof Statement.Assertion) || o.name().kind() != Kind.FLOWOP) {
+      return o;
+    }
+    for (Kind kind : Kind.MEASURED) {
+      Name name = Name.of(kind, o.name().text());
+      if (defined.contains(name)) {
+        return new Occurrence(name, o.span(), false, o.statement());
       }
-      if (statement instanceof Statement.Definition d && d.kind().text().equals("flowop")) {
-        AttributeNode name = attribute(d.attributes(), "name");
-        String text = name == null ? null : word(name.value());
-        if (text != null) {
-          Set<String> parameters = composites.computeIfAbsent(text, n -> new HashSet<>());
-          for (AttributeNode a : d.attributes()) {
-            if (a.parameter()) {
-              parameters.add(a.name().text());
-            }
-          }
+    }
+    return o;
+  }
+
+  /** What must be known before its uses are read. */
+  private void collect(List<Statement> statements) {
+    for (Statement statement : statements) {
+      switch (statement) {
+        case Statement.Sweep s -> collect(s.body());
+        case Statement.Repeat r -> collect(r.body());
+        case Statement.Definition d -> collect(d);
+        default -> {}
+      }
+    }
+  }
+
+  private void collect(Statement.Definition d) {
+    AttributeNode name = attribute(d.attributes(), "name");
+    String text = name == null ? null : word(name.value());
+    if (text != null && d.kind().text().equals("flowop")) {
+      Set<String> parameters = composites.computeIfAbsent(text, n -> new HashSet<>());
+      for (AttributeNode a : d.attributes()) {
+        if (a.parameter()) {
+          parameters.add(a.name().text());
         }
       }
     }
@@ -127,6 +146,8 @@ final class NameWalk {
           case "flowop" -> Kind.COMPOSITE;
           case "process" -> Kind.PROCESS;
           case "thread" -> Kind.THREAD;
+          case "hypervisor" -> Kind.HYPERVISOR;
+          case "vm" -> Kind.MACHINE;
           default -> null;
         };
     AttributeNode name = attribute(d.attributes(), "name");
@@ -285,5 +306,8 @@ final class NameWalk {
 
   private void add(Name name, Span span, boolean definition, Statement around) {
     found.add(new Occurrence(name, span, definition, around));
+    if (definition) {
+      defined.add(name);
+    }
   }
 }

@@ -14,6 +14,7 @@ import org.eclipse.lsp4j.DidChangeTextDocumentParams;
 import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DidSaveTextDocumentParams;
+import org.eclipse.lsp4j.DocumentFormattingParams;
 import org.eclipse.lsp4j.DocumentHighlight;
 import org.eclipse.lsp4j.DocumentHighlightKind;
 import org.eclipse.lsp4j.DocumentHighlightParams;
@@ -35,6 +36,7 @@ import org.eclipse.lsp4j.RenameParams;
 import org.eclipse.lsp4j.SymbolInformation;
 import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.TextDocumentPositionParams;
+import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.WorkspaceEdit;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.jsonrpc.messages.Either3;
@@ -44,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 import wml.compiler.Catalog;
 import wml.lsp.feature.Completion;
 import wml.lsp.feature.Findings;
+import wml.lsp.feature.Formatting;
 import wml.lsp.feature.HoverText;
 import wml.lsp.feature.Renaming;
 import wml.lsp.feature.Vocabulary;
@@ -251,6 +254,13 @@ final class Documents implements TextDocumentService, AutoCloseable {
       Outline.of(document.snapshot().script()).forEach(s -> out.add(Either.forRight(s)));
     }
     return CompletableFuture.completedFuture(out);
+  }
+
+  @Override
+  public CompletableFuture<List<? extends TextEdit>> formatting(DocumentFormattingParams params) {
+    OpenDocument document = open.get(params.getTextDocument().getUri());
+    return CompletableFuture.completedFuture(
+        document == null ? List.of() : Formatting.of(document.snapshot()));
   }
 
   @Override

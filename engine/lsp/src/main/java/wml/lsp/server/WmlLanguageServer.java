@@ -62,6 +62,7 @@ final class WmlLanguageServer implements LanguageServer, WorkspaceService, AutoC
     can.setDocumentHighlightProvider(true);
     can.setRenameProvider(new RenameOptions(true));
     can.setDocumentSymbolProvider(true);
+    can.setDocumentFormattingProvider(true);
     return CompletableFuture.completedFuture(
         new InitializeResult(can, new ServerInfo("wml", "0.1.0")));
   }

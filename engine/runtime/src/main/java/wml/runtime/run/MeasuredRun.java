@@ -202,16 +202,16 @@ final class MeasuredRun {
   }
 
   /**
-   * @param before how many workers other machines have before these
+   * @param first how many threads of the run come before
    */
   private static List<Worker> workers(
-      RunShared run, Machine machine, List<ProcessPlan> processes, int before) {
+      RunShared run, Machine machine, List<ProcessPlan> processes, int first) {
     List<Worker> out = new ArrayList<>();
     for (ProcessPlan process : processes) {
       for (int i = 0; i < process.instances(); i++) {
         for (ThreadPlan thread : process.threads()) {
           for (int j = 0; j < thread.instances(); j++) {
-            out.add(new Worker(run, machine, process, i, thread, j, before + out.size()));
+            out.add(new Worker(run, machine, process, i, thread, j, first + out.size()));
           }
         }
       }
@@ -283,10 +283,9 @@ final class MeasuredRun {
         .forEach(
             (key, entry) ->
                 note(
-                    "outside the measure phase, flowop '%s' of thread %s%s/%s failed %d x with %s: %s"
+                    "outside the measure phase, flowop '%s' of thread %s/%s failed %d x with %s: %s"
                         .formatted(
                             key.flowop(),
-                            key.machine().isEmpty() ? "" : key.machine() + "/",
                             key.process(),
                             key.thread(),
                             entry.count(),

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import wml.api.plan.HypervisorPlan;
+import java.util.stream.Collectors;
 import wml.api.plan.ProcessPlan;
 import wml.api.plan.QuitMode;
 import wml.api.plan.RunPlan;
@@ -31,6 +31,10 @@ public final class PlanText {
     if (plan.eventsPerSecond() > 0) {
       out.append(", ").append(number(plan.eventsPerSecond())).append(" events/s");
     }
+    plan.point().forEach((name, value) -> out.append(", ").append(name + "=" + value));
+    if (plan.target() != null) {
+      out.append(", target ").append(plan.target().key());
+    }
     out.append('\n');
     for (LaidOutFileset f : filesets) {
       if (f.machine().isEmpty()) {
@@ -47,21 +51,8 @@ public final class PlanText {
     if (!plan.hypervisors().isEmpty()) {
       out.append(PROFILES_ARE_RECORDED).append('\n');
     }
+    plan.assertions().forEach(a -> out.append("assert ").append(a.text()).append('\n'));
     return out.toString();
-  }
-
-  private static String time(RunPlan plan) {
-    if (plan.phases().size() > 1) {
-      return plan.phases().stream()
-          .map(p -> p.kind().word() + (p.seconds() == null ? "" : " " + number(p.seconds()) + " s"))
-          .collect(Collectors.joining(", "));
-    }
-    Double seconds = plan.durationSeconds();
-    return seconds != null
-        ? number(seconds) + " s"
-        : plan.quitMode() == QuitMode.FIRST_DONE
-            ? "until the first thread is done"
-            : "until all threads are done";
   }
 
   /**
@@ -84,6 +75,20 @@ public final class PlanText {
         f.preallocatedFiles(),
         Sizes.format((double) f.preallocatedBytes()),
         flags(f));
+  }
+
+  private static String time(RunPlan plan) {
+    if (plan.phases().size() > 1) {
+      return plan.phases().stream()
+          .map(p -> p.kind().word() + (p.seconds() == null ? "" : " " + number(p.seconds()) + " s"))
+          .collect(Collectors.joining(", "));
+    }
+    Double seconds = plan.durationSeconds();
+    return seconds != null
+        ? number(seconds) + " s"
+        : plan.quitMode() == QuitMode.FIRST_DONE
+            ? "until the first thread is done"
+            : "until all threads are done";
   }
 
   private static String flags(LaidOutFileset f) {

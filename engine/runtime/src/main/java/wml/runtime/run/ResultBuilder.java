@@ -76,13 +76,15 @@ final class ResultBuilder {
         new RunResult.Workload(
             workload.path(),
             workload.sha256(),
-            workload.variables(),
+            variables(workload, plan),
             PlanText.render(plan, filesets)),
         new RunResult.TargetRecord(
             target.name(), options.asMap(), placement.durability().label(), placement.facts()),
         settings.seed(),
         settings.compat() ? "filebench" : "standard",
         index,
+        workload.runs().size(),
+        plan.point(),
         outcome.startedAt(),
         MachineFacts.collect(),
         outcome.noise(),
@@ -92,7 +94,15 @@ final class ResultBuilder {
         filesets.stream().map(ResultBuilder::fileset).toList(),
         flowops(),
         guests(plan),
-        errors());
+        errors(),
+        List.of());
+  }
+
+  /** Those of the script, as they were in this run as far as a sweep changed them. */
+  private static Map<String, String> variables(Plan workload, RunPlan plan) {
+    Map<String, String> out = new LinkedHashMap<>(workload.variables());
+    out.putAll(plan.point());
+    return out;
   }
 
   private static RunResult.FilesetRecord fileset(LaidOutFileset f) {

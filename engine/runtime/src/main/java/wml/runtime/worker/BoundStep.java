@@ -20,6 +20,10 @@ final class BoundStep {
   private static final BoundStep[] NOTHING = {};
 
   final LongSource iterations;
+
+  /** Pauses after each operation in nanoseconds; null for none. */
+  final @Nullable LongSource think;
+
   final @Nullable Flowop flowop;
   final int index;
   final OnError onError;
@@ -33,6 +37,7 @@ final class BoundStep {
       @Nullable Flowop flowop,
       int index,
       OnError onError,
+      @Nullable LongSource think,
       BoundStep[][] branches,
       @Nullable BranchDraw draw) {
     this.plan = plan;
@@ -40,6 +45,7 @@ final class BoundStep {
     this.flowop = flowop;
     this.index = index;
     this.onError = onError;
+    this.think = think;
     this.branches = branches;
     this.draw = draw;
   }
@@ -48,18 +54,24 @@ final class BoundStep {
    * @param index of the thread's flowops, in the order of the plan
    */
   static BoundStep call(
-      Step.Call plan, LongSource iterations, Flowop flowop, int index, OnError onError) {
-    return new BoundStep(plan, iterations, flowop, index, onError, new BoundStep[0][], null);
+      Step.Call plan,
+      LongSource iterations,
+      Flowop flowop,
+      int index,
+      OnError onError,
+      @Nullable LongSource think) {
+    return new BoundStep(plan, iterations, flowop, index, onError, think, new BoundStep[0][], null);
   }
 
   static BoundStep block(Step.Block plan, LongSource iterations, BoundStep[] steps) {
     BoundStep[][] one = {steps};
-    return new BoundStep(plan, iterations, null, -1, OnError.ABORT, one, null);
+    return new BoundStep(plan, iterations, null, -1, OnError.ABORT, null, one, null);
   }
 
   /** Steps of which one branch is done, or nothing if the draw takes none. */
   static BoundStep drawn(Step plan, BranchDraw draw, BoundStep[][] branches) {
-    return new BoundStep(plan, LongSource.constant(1), null, -1, OnError.ABORT, branches, draw);
+    LongSource once = LongSource.constant(1);
+    return new BoundStep(plan, once, null, -1, OnError.ABORT, null, branches, draw);
   }
 
   /** The plan of a step that is a flowop. */

@@ -1,10 +1,12 @@
 package wml.runtime.worker;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import wml.api.fileset.Fileset;
+import wml.api.flowop.Part;
 import wml.api.flowop.PostSemaphore;
 import wml.api.flowop.Rendezvous;
 import wml.api.plan.Guest;
@@ -25,6 +27,7 @@ public final class Machine {
   private final @Nullable Guest guest;
   private final Map<String, Rendezvous> rendezvous = new ConcurrentHashMap<>();
   private final Map<String, PostSemaphore> semaphores = new ConcurrentHashMap<>();
+  private final Map<String, Map<Worker, Part>> ownParts = new ConcurrentHashMap<>();
   private volatile List<Worker> workers = List.of();
 
   /**
@@ -62,6 +65,22 @@ public final class Machine {
 
   public List<Worker> workers() {
     return workers;
+  }
+
+  /**
+   * Those whose flowops pick their own entries of a fileset, each with its part, in their order.
+   */
+  Map<Worker, Part> ownParts(String fileset) {
+    return ownParts.computeIfAbsent(
+        fileset,
+        f -> {
+          List<Worker> owners = workers.stream().filter(w -> w.picksOwn(f)).toList();
+          Map<Worker, Part> parts = new HashMap<>();
+          for (Worker owner : owners) {
+            parts.put(owner, new Part(parts.size(), owners.size()));
+          }
+          return parts;
+        });
   }
 
   Rendezvous rendezvous(String name, StopSignal stop) {

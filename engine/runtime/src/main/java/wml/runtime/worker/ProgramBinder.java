@@ -2,6 +2,7 @@ package wml.runtime.worker;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import wml.api.fileset.Fileset;
 import wml.api.flowop.BindException;
 import wml.api.flowop.CommonAttributes;
@@ -103,7 +104,7 @@ final class ProgramBinder {
       entryWait.uses(fileset, call.type().signature().effect());
     }
     acts |= possible;
-    return BoundStep.call(call, iterations, flowop, calls++, onError(call));
+    return BoundStep.call(call, iterations, flowop, calls++, onError(call), think(call));
   }
 
   private static boolean isNever(Value iterations) {
@@ -115,6 +116,15 @@ final class ProgramBinder {
       case Value.Whole w -> LongSource.constant(w.value());
       case Value.Random r -> r.variable().drawFrom(stream(step, use));
       default -> LongSource.constant(1);
+    };
+  }
+
+  private @Nullable LongSource think(Step.Call call) {
+    String think = CommonAttributes.THINK.name();
+    return switch (call.attributes().get(think)) {
+      case Value.Duration d -> d.nanos() > 0 ? LongSource.constant(d.nanos()) : null;
+      case Value.Random r -> r.variable().drawFrom(stream(call.name(), think));
+      case null, default -> null;
     };
   }
 

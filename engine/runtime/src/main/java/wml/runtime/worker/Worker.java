@@ -34,6 +34,7 @@ public final class Worker implements Runnable, FlowopContext {
 
   private static final long LAST_NAP_NANOS = 1_000_000;
   private static final int RETRIES = 3;
+  private static final Value OWN = new Value.Text(CommonAttributes.Pick.OWN);
 
   private final RunShared run;
   private final Machine machine;
@@ -165,6 +166,15 @@ public final class Worker implements Runnable, FlowopContext {
     }
   }
 
+  /** Whether a flowop picks its own entries of a fileset. */
+  boolean picksOwn(String fileset) {
+    return calls.stream()
+        .anyMatch(
+            c ->
+                new Value.Text(fileset).equals(c.attributes().get(CommonAttributes.FILESET.name()))
+                    && OWN.equals(c.attributes().get(CommonAttributes.PICK.name())));
+  }
+
   /** One pass over some steps; false if the thread is to end. */
   private boolean repeat(BoundStep[] steps) throws IOException {
     for (BoundStep step : steps) {
@@ -175,6 +185,9 @@ public final class Worker implements Runnable, FlowopContext {
         }
         Flowop flowop = step.flowop;
         if (flowop == null ? !repeat(step.block()) : !once(step, flowop)) {
+          return false;
+        }
+        if (step.think != null && !sleepUntil(System.nanoTime() + step.think.next())) {
           return false;
         }
       }

@@ -42,7 +42,13 @@ abstract class ConformanceBed {
     /** Opening and closing a file that exists. */
     OPEN,
     /** Creating and removing a file. */
-    CREATE
+    CREATE,
+    /** Capabilities on ranges of open files; mapping a file is not one of them. */
+    RANGES,
+    /** Permissions, times, rights, extended attributes; reading a symbolic link. */
+    ATTRIBUTES,
+    /** Opening and closing a directory, and its pages. */
+    PAGES
   }
 
   static final OpenMode NEW = OpenMode.READ_WRITE.create();

@@ -64,7 +64,8 @@ final class LinuxMapping implements Capability.Mapping {
   }
 
   /**
-   * The JVM throws InternalError for a page that is gone: the file was cut, or its disk is full.
+   * The JVM throws InternalError for a page that is gone: the file was cut, or its disk is full. It
+   * may come only at the thread's next system call; then it ends the thread as a broken invariant.
    */
   private void copy(
       MemorySegment from,
