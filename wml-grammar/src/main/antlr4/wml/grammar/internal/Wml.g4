@@ -88,8 +88,9 @@ statement
   //     foreach $n in 1, 2, 4 { run 1 }
   | FOREACH variable IN expression (',' expression)* block           # foreach
   // Runs in phases.
-  // A measured run whose time has parts, in the order written. Only `measure` is recorded. In `ramp` the threads join one
-  // after the other. What has to be created is created before.
+  // A measured run whose time has parts, in the order written: `warmup` and `ramp`, each at most once, then `measure`, then
+  // `cooldown` if any. Only operations that started in `measure` are recorded. In `ramp` the threads join one after the
+  // other, evenly; after a warm-up, those whose turn has not come rest. What has to be created is created before.
   //     run { warmup 5s  ramp 2s  measure 30s  cooldown 1s }
   | RUN '{' phase* '}'                                               # phasedRun
   // Runs for a time.
