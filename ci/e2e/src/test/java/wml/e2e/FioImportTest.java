@@ -102,7 +102,8 @@ class FioImportTest {
     }
     assertEquals(wanted.keySet(), found.keySet());
     String compare = Files.readAllLines(file).getFirst().replaceFirst(".*compare=", "");
-    wanted.forEach((job, counts) -> compare(compare, job, counts, Objects.requireNonNull(found.get(job))));
+    wanted.forEach(
+        (job, counts) -> compare(compare, job, counts, Objects.requireNonNull(found.get(job))));
   }
 
   private static void compare(String how, String job, Counts fio, Counts wml) {

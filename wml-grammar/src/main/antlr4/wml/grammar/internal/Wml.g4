@@ -57,7 +57,6 @@ statement
   | call                                                             # step
   // Repeats.
   // In a thread: its steps that many times in a row; a random number is drawn anew each time. Outside: its statements.
-  //     repeat 3 { run 1 }
   //     repeat 10 { flowop statfile name=look,filesetname=data }
   | REPEAT scalar block                                              # repeat
   // Chooses one of several.
