@@ -148,6 +148,7 @@ final class LanguagePageTest {
                 s ->
                     s instanceof Statement.Call
                         || s instanceof Statement.Mix
+                        || s instanceof Statement.Repeat
                         || s instanceof Statement.Chance);
     String fileset =
         example.contains("define fileset")
