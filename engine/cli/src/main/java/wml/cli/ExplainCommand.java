@@ -2,15 +2,10 @@ package wml.cli;
 
 import com.google.auto.service.AutoService;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import wml.api.cli.ExitCode;
 import wml.api.cli.Subcommand;
@@ -31,29 +26,7 @@ import wml.runtime.run.PlanText;
 public final class ExplainCommand implements Subcommand, Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "a .wml or .f file")
-  private Path file;
-
-  @Option(
-      names = "-D",
-      paramLabel = "name=value",
-      description = "sets a variable, whatever the file says")
-  private Map<String, String> settings = new LinkedHashMap<>();
-
-  @Option(
-      names = "--dir",
-      paramLabel = "DIR",
-      description = "root under which all paths of the workload go")
-  private @Nullable Path directory;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "seed of all random choices (default: ${DEFAULT-VALUE})")
-  private long seed = 1;
-
-  @Option(names = "--compat", description = "Filebench's trees and sizes, bit for bit")
-  private boolean compat;
+  @Mixin private WorkloadOptions workload;
 
   @Override
   public Integer call() {
@@ -61,7 +34,13 @@ public final class ExplainCommand implements Subcommand, Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Plan plan =
         WorkloadFile.compile(
-            file, settings, WorkloadFile.directory(directory), null, Catalog.load(), err, false);
+            workload.file(),
+            workload.settings(),
+            workload.directory(),
+            null,
+            Catalog.load(),
+            err,
+            false);
     if (plan == null) {
       return ExitCode.WORKLOAD;
     }
@@ -93,7 +72,9 @@ public final class ExplainCommand implements Subcommand, Callable<Integer> {
       case Action.Run run ->
           out.print(
               PlanText.render(
-                  run.plan(), FilesetBuilder.layOut(run.plan().filesets(), seed, compat)));
+                  run.plan(),
+                  FilesetBuilder.layOut(
+                      run.plan().filesets(), workload.seed(), workload.isCompat())));
     }
   }
 }

@@ -1,0 +1,71 @@
+package wml.cli.describe;
+
+import java.util.ArrayList;
+import java.util.List;
+import wml.api.plan.Step;
+import wml.api.plan.ThreadPlan;
+import wml.api.plan.Value;
+
+/**
+ * One pass of a thread over its steps.
+ *
+ * @param operations those of blocks as often as their blocks repeat
+ */
+record Turn(ThreadPlan thread, List<Operation> operations) {
+  /**
+   * A flowop of a turn.
+   *
+   * @param times per turn, on average
+   */
+  record Operation(Step.Call call, OperationKind kind, double times) {
+    /** Whether a flag is given and not false. */
+    boolean has(String flag) {
+      return switch (call.attributes().get(flag)) {
+        case null -> false;
+        case Value.Flag f -> f.value();
+        case Value.Whole w -> w.value() != 0;
+        case Value.Text t -> true;
+        case Value.Random r -> true;
+      };
+    }
+  }
+
+  static Turn of(ThreadPlan thread) {
+    List<Operation> operations = new ArrayList<>();
+    collect(thread.steps(), 1, operations);
+    return new Turn(thread, List.copyOf(operations));
+  }
+
+  private static void collect(List<Step> steps, double times, List<Operation> into) {
+    for (Step step : steps) {
+      double repeated = times * mean(step.iterations());
+      switch (step) {
+        case Step.Call call ->
+            into.add(new Operation(call, OperationKind.of(call.type().signature()), repeated));
+        case Step.Block block -> collect(block.steps(), repeated, into);
+      }
+    }
+  }
+
+  private static double mean(Value iterations) {
+    return switch (iterations) {
+      case Value.Whole w -> w.value();
+      case Value.Flag f -> f.value() ? 1 : 0;
+      case Value.Text t -> 1;
+      case Value.Random r -> r.variable().mean();
+    };
+  }
+
+  /** Operations per turn of a kind. */
+  double count(OperationKind kind) {
+    return operations.stream().filter(o -> o.kind() == kind).mapToDouble(Operation::times).sum();
+  }
+
+  /** Operations per turn that ask something of the file system. */
+  double total() {
+    return operations.stream()
+        .filter(o -> o.kind() != OperationKind.NONE)
+        .mapToDouble(Operation::times)
+        .sum();
+  }
+}
