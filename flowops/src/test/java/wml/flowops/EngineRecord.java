@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import wml.api.flowop.EventSource;
 import wml.api.flowop.FlowopContext;
+import wml.api.flowop.Part;
 import wml.api.flowop.PostSemaphore;
 import wml.api.flowop.Rendezvous;
 import wml.api.flowop.Work;
@@ -42,6 +43,9 @@ public final class EngineRecord {
   public final Counts process = new Counts();
 
   private final Map<String, Counts> named = new HashMap<>();
+
+  /** The thread's part of what threads share that pick their own. */
+  public Part ownPart = new Part(0, 1);
 
   /** In words, such as {@code block b}, {@code post s 3 blocking}, {@code events 2}. */
   public final List<String> calls = new ArrayList<>();

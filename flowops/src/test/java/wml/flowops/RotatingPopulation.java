@@ -1,5 +1,6 @@
 package wml.flowops;
 
+import java.nio.charset.StandardCharsets;
 import java.util.function.IntFunction;
 import wml.api.fileset.Population;
 import wml.api.target.FilePath;
@@ -14,15 +15,16 @@ public final class RotatingPopulation implements Population {
 
   private final State[] states;
   private final int[] pins;
-  private final IntFunction<String> paths;
+  private final byte[][] paths;
   private int rotor;
 
   RotatingPopulation(int entries, int existing, IntFunction<String> paths) {
     states = new State[entries];
     pins = new int[entries];
-    this.paths = paths;
+    this.paths = new byte[entries][];
     for (int i = 0; i < entries; i++) {
       states[i] = i < existing ? State.EXISTING : State.MISSING;
+      this.paths[i] = paths.apply(i).getBytes(StandardCharsets.UTF_8);
     }
   }
 
@@ -50,6 +52,16 @@ public final class RotatingPopulation implements Population {
   private int next(State wanted, boolean unpinned, int from) {
     for (int i = 0; i < states.length; i++) {
       int entry = (from + i) % states.length;
+      if (states[entry] == wanted && !(unpinned && pins[entry] > 0)) {
+        return entry;
+      }
+    }
+    return NONE;
+  }
+
+  private int within(State wanted, boolean unpinned, int start, int from, int to) {
+    for (int i = 0; i < to - from; i++) {
+      int entry = from + (start - from + i) % (to - from);
       if (states[entry] == wanted && !(unpinned && pins[entry] > 0)) {
         return entry;
       }
@@ -113,6 +125,11 @@ public final class RotatingPopulation implements Population {
   }
 
   @Override
+  public int pinWithin(int start, int from, int to) {
+    return pin(within(State.EXISTING, false, start, from, to));
+  }
+
+  @Override
   public void unpin(int entry) {
     if (--pins[entry] < 0) {
       throw new AssertionError(entry + " was not pinned");
@@ -127,6 +144,11 @@ public final class RotatingPopulation implements Population {
   @Override
   public int claimMissingNear(long value) {
     return claim(next(State.MISSING, false, near(value)));
+  }
+
+  @Override
+  public int claimMissingWithin(int start, int from, int to) {
+    return claim(within(State.MISSING, false, start, from, to));
   }
 
   @Override
@@ -151,6 +173,11 @@ public final class RotatingPopulation implements Population {
   }
 
   @Override
+  public int claimDeletableWithin(int start, int from, int to) {
+    return claim(within(State.EXISTING, true, start, from, to));
+  }
+
+  @Override
   public boolean claimPinned(int entry) {
     if (states[entry] != State.EXISTING || pins[entry] != 1) {
       return false;
@@ -172,6 +199,6 @@ public final class RotatingPopulation implements Population {
 
   @Override
   public void path(int entry, FilePath into) {
-    into.set(paths.apply(entry));
+    into.clear().append(paths[entry], paths[entry].length);
   }
 }

@@ -2,6 +2,7 @@ package wml.flowops;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import wml.api.fileset.Fileset;
 import wml.api.flowop.Attribute;
@@ -9,12 +10,14 @@ import wml.api.flowop.Binding;
 import wml.api.flowop.EventSource;
 import wml.api.flowop.IoMemory;
 import wml.api.flowop.OpenFiles;
+import wml.api.flowop.Part;
 import wml.api.flowop.PostSemaphore;
 import wml.api.flowop.Rendezvous;
 import wml.api.flowop.Signature;
 import wml.api.flowop.Work;
 import wml.api.random.LongSource;
 import wml.api.random.RandomStream;
+import wml.api.random.RankSource;
 import wml.api.source.SourcePosition;
 import wml.api.target.FileSystemSession;
 import wml.api.units.Sizes;
@@ -27,6 +30,7 @@ final class TestBinding implements Binding {
   private final OpenFiles files;
   private final Map<String, SmallFileset> filesets;
   private final Map<String, LongSource> variables;
+  private final Map<String, RankSource> rankings;
   private final EngineRecord engine;
   private final boolean compat;
 
@@ -37,6 +41,7 @@ final class TestBinding implements Binding {
       OpenFiles files,
       Map<String, SmallFileset> filesets,
       Map<String, LongSource> variables,
+      Map<String, RankSource> rankings,
       EngineRecord engine,
       boolean compat) {
     this.signature = signature;
@@ -44,6 +49,7 @@ final class TestBinding implements Binding {
     this.files = files;
     this.filesets = filesets;
     this.variables = variables;
+    this.rankings = rankings;
     this.engine = engine;
     this.compat = compat;
     for (String attribute : attributes.isEmpty() ? new String[0] : attributes.split(",")) {
@@ -105,6 +111,17 @@ final class TestBinding implements Binding {
   }
 
   @Override
+  public @Nullable RankSource ranks(String attribute) {
+    String text = value(attribute);
+    return text.startsWith("$") ? Objects.requireNonNull(rankings.get(text.substring(1))) : null;
+  }
+
+  @Override
+  public Part ownPart() {
+    return engine.ownPart;
+  }
+
+  @Override
   public String text(String attribute) {
     return value(attribute);
   }
@@ -112,6 +129,11 @@ final class TestBinding implements Binding {
   @Override
   public RandomStream random() {
     return new RandomStream(Workbench.SEED);
+  }
+
+  @Override
+  public RandomStream random(String use) {
+    return new RandomStream(RandomStream.derive(Workbench.SEED, use));
   }
 
   @Override

@@ -1,7 +1,11 @@
 package wml.flowops;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import wml.api.target.Capability;
 import wml.api.target.FileHandle;
@@ -9,12 +13,21 @@ import wml.api.target.FilePath;
 import wml.api.target.FileStat;
 import wml.api.target.FileSystemSession;
 import wml.api.target.IoBuffer;
+import wml.api.target.IoVector;
 import wml.api.target.NameSink;
 import wml.api.target.OpenMode;
 import wml.api.target.SyncMode;
 
 /** Passes every call on and writes it down, in few words, before. */
 final class TracedSession implements FileSystemSession {
+  /** Whose calls take handles of any session and are traced there, or have none. */
+  private static final Set<Class<?>> UNTRACED =
+      Set.of(
+          Capability.AsyncIo.class,
+          Capability.DirectIo.class,
+          Capability.SynchronousWrites.class,
+          Capability.ReadAheadControl.class);
+
   private final FileSystemSession session;
   private final List<String> trace;
 
@@ -70,7 +83,46 @@ final class TracedSession implements FileSystemSession {
 
   @Override
   public <C extends Capability> @Nullable C capability(Class<C> type) {
-    return session.capability(type);
+    C offered = session.capability(type);
+    return offered == null || UNTRACED.contains(type) ? offered : traced(type, offered);
+  }
+
+  /** Something that passes every call on, to bare handles, and writes it down before. */
+  private <T> T traced(Class<T> type, T offered) {
+    InvocationHandler handler =
+        (proxy, method, arguments) -> {
+          Object[] given = arguments == null ? new Object[0] : arguments;
+          StringBuilder words = new StringBuilder(method.getName());
+          Object[] bare = new Object[given.length];
+          for (int i = 0; i < given.length; i++) {
+            bare[i] = given[i] instanceof TracedHandle traced ? traced.handle : given[i];
+            words.append(wordOf(given[i]));
+          }
+          trace.add(words.toString());
+          try {
+            Object result = method.invoke(offered, bare);
+            if (result instanceof Capability.Mapping mapping) {
+              return traced(Capability.Mapping.class, mapping);
+            }
+            return result instanceof Capability.DirectoryPages pages
+                ? traced(Capability.DirectoryPages.class, pages)
+                : result;
+          } catch (InvocationTargetException e) {
+            throw e.getCause() == null ? e : e.getCause();
+          }
+        };
+    Class<?>[] types = {type};
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), types, handler));
+  }
+
+  private static String wordOf(Object argument) {
+    return switch (argument) {
+      case IoVector vector -> " " + vector.length() + " in " + vector.parts();
+      case IoBuffer buffer -> "";
+      case NameSink sink -> "";
+      case TracedHandle handle -> "";
+      default -> " " + argument;
+    };
   }
 
   @Override

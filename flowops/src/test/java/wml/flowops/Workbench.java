@@ -18,6 +18,7 @@ import wml.api.flowop.FlowopType;
 import wml.api.flowop.OpenFiles;
 import wml.api.flowop.Readiness;
 import wml.api.random.LongSource;
+import wml.api.random.RankSource;
 import wml.api.target.Capability.AsyncIo;
 import wml.api.target.Deployment;
 import wml.api.target.FilePath;
@@ -42,6 +43,7 @@ public final class Workbench implements FlowopContext, AutoCloseable {
   private final List<String> trace = new ArrayList<>();
   private final Map<String, SmallFileset> filesets = new HashMap<>();
   private final Map<String, LongSource> variables = new HashMap<>();
+  private final Map<String, RankSource> rankings = new HashMap<>();
   private final Deployment deployment;
   private final FileSystemSession plain;
   private final TracedSession traced;
@@ -58,6 +60,9 @@ public final class Workbench implements FlowopContext, AutoCloseable {
 
   /** What {@link #stopping} says, and every wait with it. */
   public boolean stopped;
+
+  /** After how many sleeps the run stops. */
+  public int stopAfterSleeps = Integer.MAX_VALUE;
 
   /** Times that were slept until. */
   public final List<Long> sleeps = new ArrayList<>();
@@ -101,6 +106,11 @@ public final class Workbench implements FlowopContext, AutoCloseable {
     variables.put(name, source);
   }
 
+  /** Defines what {@code offset=$name} and {@code pick=$name} draw. */
+  public void ranking(String name, RankSource source) {
+    rankings.put(name, source);
+  }
+
   /** Binds a statement such as {@code read filesetname=data,iosize=4k,random}. */
   public Flowop bind(String statement) throws BindException {
     String[] parts = statement.split(" ", 2);
@@ -117,6 +127,7 @@ public final class Workbench implements FlowopContext, AutoCloseable {
             files,
             filesets,
             variables,
+            rankings,
             engine,
             compat));
   }
@@ -186,6 +197,7 @@ public final class Workbench implements FlowopContext, AutoCloseable {
   @Override
   public boolean sleepUntil(long nanoTime) {
     sleeps.add(nanoTime);
+    stopped |= sleeps.size() >= stopAfterSleeps;
     return !stopped;
   }
 

@@ -28,9 +28,18 @@ final class WorkloadRun implements RunObserver {
 
   /** The result of the workload's only run; its text must compile. */
   static RunResult of(String text, boolean compat, double seconds) throws IOException {
-    Target memory = Objects.requireNonNull(CATALOG.targets().get("memory"));
+    return of(text, memory(), compat, seconds);
+  }
+
+  static Target memory() {
+    return Objects.requireNonNull(CATALOG.targets().get("memory"));
+  }
+
+  /** As {@link #of(String, boolean, double)}, on another target. */
+  static RunResult of(String text, Target target, boolean compat, double seconds)
+      throws IOException {
     Diagnostics diagnostics = new Diagnostics();
-    CompileOptions options = new CompileOptions(Map.of(), null, memory.info(), Map.of());
+    CompileOptions options = new CompileOptions(Map.of(), null, target.info(), Map.of());
     Plan plan =
         WorkloadCompiler.compile(new SourceText("test.wml", text), options, CATALOG, diagnostics);
     if (plan == null) {
@@ -39,8 +48,8 @@ final class WorkloadRun implements RunObserver {
     ScriptRunner runner =
         new ScriptRunner(
             plan,
-            memory,
-            Options.resolve(memory.info(), Map.of()),
+            target,
+            Options.resolve(target.info(), Map.of()),
             new RunSettings(Workbench.SEED, compat, seconds),
             new WorkloadRun());
     return runner.run().getFirst();

@@ -4,8 +4,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import wml.api.measure.LatencyHistogram;
+import wml.api.plan.MachineProfile;
+import wml.api.plan.Quantity;
 import wml.api.random.RandomStream;
+import wml.api.result.AssertionRecord;
+import wml.api.result.AssertionRecord.Measured;
 import wml.api.result.RunResult;
 
 /** Results made by hand, the same each time. */
@@ -47,6 +54,8 @@ public final class SampleRuns {
   public static RunResult database() {
     return new Builder()
         .path("workloads/classic/oltp.wml")
+        .phase("warmup", 5_000_000_000L)
+        .phase("ramp", 1_000_000_000L)
         .flowop("lgwr", "lgwr", "lg-write", "aiowrite", "aio", "write", 61_000, 262_144, 0, 8e5)
         .flowop("lgwr", "lgwr", "lg-aiowait", "aiowait", "aio", "none", 61_000, 0, 0, 900)
         .flowop("lgwr", "lgwr", "lg-block", "semblock", "sync", "none", 61_000, 0, 0, 1.2e9)
@@ -66,6 +75,23 @@ public final class SampleRuns {
         .build();
   }
 
+  /** A physical client beside some virtual machines. */
+  public static RunResult virtual() {
+    Builder builder =
+        new Builder()
+            .path("workloads/vm/compare.wml")
+            .flowop("reader", "readerthread", "myread", "read", "io", "read", 90_000, 2048, 0, 1e5)
+            .machine("hpv/win")
+            .flowop("reader", "readerthread", "myread", "read", "io", "read", 252_000, 2048, 0, 4e5)
+            .machine("hpv#0/win#1")
+            .error(
+                "reader", "readerthread", "myread", "vm.wml:4:9", "EIO", 1, "input/output error");
+    for (int i = 0; i < 24; i++) {
+      builder.guest("hpv#0/win#" + i, "hpv/win", i == 3 ? 5_250 : 10_500 + 1000 * (i % 2), 4e5);
+    }
+    return builder.build();
+  }
+
   /** Aborted before anything was counted. */
   public static RunResult aborted() {
     return new Builder()
@@ -73,6 +99,24 @@ public final class SampleRuns {
             "postmaster/sender#3 found no entry to create in fileset 'bigfileset' at"
                 + " workloads/classic/varmail.wml:22:3")
         .elapsed(0)
+        .build();
+  }
+
+  /** One run of a sweep over two variables. */
+  public static RunResult point(int index, String size, int threads, double meanNanos) {
+    Map<String, String> at = new LinkedHashMap<>();
+    at.put("iosize", size);
+    at.put("threads", Integer.toString(threads));
+    Measured p99 = new Measured("p99(get)", meanNanos * 4.6 / 1e9, Quantity.Unit.DURATION);
+    return new Builder()
+        .run(index, 3, at)
+        .flowop("web", "reader", "get", "read", "io", "read", 10_000L * threads, 4096, 0, meanNanos)
+        .assertion(
+            new AssertionRecord(
+                "p99(get) < 5ms and errors(all) == 0",
+                "a.wml:12:10",
+                meanNanos < 1e6,
+                List.of(p99, new Measured("errors(all)", 0, Quantity.Unit.COUNT))))
         .build();
   }
 
@@ -92,11 +136,50 @@ public final class SampleRuns {
     private String path = "workloads/classic/varmail.wml";
     private long elapsedNanos = 60_003_200_000L;
     private boolean latencyHistogram;
+    private int runIndex;
+    private int runCount = 1;
+    private Map<String, String> point = Map.of();
+    private final List<AssertionRecord> assertions = new ArrayList<>();
     private Map<String, Double> noise = Map.of();
+    private final List<RunResult.Phase> phases =
+        new ArrayList<>(List.of(new RunResult.Phase("create", 1_250_000_000L)));
     private final List<String> problems = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final List<RunResult.FlowopRecord> flowops = new ArrayList<>();
+    private final List<RunResult.GuestRecord> guests = new ArrayList<>();
     private final List<RunResult.ErrorRecord> errors = new ArrayList<>();
+    private String machine = "";
+
+    /** Whose flowops and errors come next. */
+    public Builder machine(String value) {
+      machine = value;
+      return this;
+    }
+
+    /** A virtual machine with one flowop of its own. */
+    public Builder guest(String name, String group, long ops, double meanNanos) {
+      SortedMap<String, String> settings = new TreeMap<>(Map.of("cache", "none"));
+      guests.add(
+          new RunResult.GuestRecord(
+              name,
+              group,
+              new MachineProfile("esx3.1", "esx", settings),
+              new MachineProfile("windows", "windows", new TreeMap<>()),
+              List.of(
+                  new RunResult.FlowopRecord(
+                      name,
+                      "reader",
+                      "readerthread",
+                      "myread",
+                      "read",
+                      "io",
+                      "read",
+                      ops,
+                      0,
+                      ops * 2048,
+                      histogram(guests.size(), ops, meanNanos)))));
+      return this;
+    }
 
     public Builder path(String value) {
       path = value;
@@ -113,8 +196,25 @@ public final class SampleRuns {
       return this;
     }
 
+    public Builder phase(String name, long nanos) {
+      phases.add(new RunResult.Phase(name, nanos));
+      return this;
+    }
+
     public Builder latencyHistogram() {
       latencyHistogram = true;
+      return this;
+    }
+
+    public Builder run(int index, int count, Map<String, String> at) {
+      runIndex = index;
+      runCount = count;
+      point = at;
+      return this;
+    }
+
+    public Builder assertion(AssertionRecord assertion) {
+      assertions.add(assertion);
       return this;
     }
 
@@ -165,6 +265,7 @@ public final class SampleRuns {
         LatencyHistogram service) {
       flowops.add(
           new RunResult.FlowopRecord(
+              machine,
               process,
               thread,
               name,
@@ -188,7 +289,7 @@ public final class SampleRuns {
         String... examples) {
       errors.add(
           new RunResult.ErrorRecord(
-              process, thread, flowop, position, kind, count, List.of(examples)));
+              machine, process, thread, flowop, position, kind, count, List.of(examples)));
       return this;
     }
 
@@ -205,19 +306,21 @@ public final class SampleRuns {
               "posix", Map.of("dir", "/tmp"), "page-cache", Map.of("filesystem", "ext4")),
           42,
           "standard",
-          0,
+          runIndex,
+          runCount,
+          point,
           "2026-01-01T00:00:00Z",
           Map.of("os", "Linux"),
           noise,
-          List.of(
-              new RunResult.Phase("layout", 1_250_000_000L),
-              new RunResult.Phase("warm-up", 2_000_000_000L),
-              new RunResult.Phase("measure", elapsedNanos)),
+          Stream.concat(phases.stream(), Stream.of(new RunResult.Phase("measure", elapsedNanos)))
+              .toList(),
           elapsedNanos,
           latencyHistogram,
-          List.of(new RunResult.FilesetRecord("bigfileset", "/tmp", 1000, 2, 0, 15_684_000)),
+          List.of(new RunResult.FilesetRecord("", "bigfileset", "/tmp", 1000, 2, 0, 15_684_000)),
           flowops,
-          errors);
+          guests,
+          errors,
+          assertions);
     }
   }
 }

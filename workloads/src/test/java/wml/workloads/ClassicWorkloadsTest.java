@@ -121,12 +121,16 @@ final class ClassicWorkloadsTest {
 
   private static void weigh(List<Step> steps, long times, Map<String, Long> weights) {
     for (Step step : steps) {
-      long each = times * (step.iterations() instanceof Value.Whole w ? w.value() : 1);
       switch (step) {
-        case Step.Call call -> weights.put(call.name(), each);
-        case Step.Block block -> weigh(block.steps(), each, weights);
+        case Step.Call call -> weights.put(call.name(), times * whole(call.iterations()));
+        case Step.Block block -> weigh(block.steps(), times * whole(block.iterations()), weights);
+        case Step.Choice _, Step.Chance _ -> throw new AssertionError("not in Filebench: " + step);
       }
     }
+  }
+
+  private static long whole(Value iterations) {
+    return iterations instanceof Value.Whole w ? w.value() : 1;
   }
 
   /** D16: with few files and many threads, deleting and creating never runs dry. */

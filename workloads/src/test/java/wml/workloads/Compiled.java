@@ -26,7 +26,7 @@ record Compiled(@Nullable Plan plan, List<Diagnostic> diagnostics) {
 
   /** A fileset, and a process with a thread around some flowops. */
   static String thread(String flowops) {
-    return "define fileset name=data,path=/tmp,entries=10,dirwidth=5\n"
+    return "define fileset name=data,path=/tmp,entries=10,dirwidth=5,prealloc\n"
         + "define process name=p { thread name=t {\n"
         + flowops
         + "\n} }\n";

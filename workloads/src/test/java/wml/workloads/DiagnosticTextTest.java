@@ -21,7 +21,7 @@ final class DiagnosticTextTest {
 
   /** Codes that need more than the text of a workload. */
   private static final Set<Code> ELSEWHERE =
-      EnumSet.of(Code.UNREADABLE, Code.CAPABILITY, Code.UNKNOWN_SETTING);
+      EnumSet.of(Code.UNREADABLE, Code.CAPABILITY, Code.UNKNOWN_SETTING, Code.OVERRIDDEN);
 
   private record Sample(String workload, String expected) {}
 

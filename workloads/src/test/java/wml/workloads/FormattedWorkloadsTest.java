@@ -126,7 +126,9 @@ final class FormattedWorkloadsTest {
 
   @Test
   void everyShippedWorkloadIsFormatted() {
-    for (SourceText text : WorkloadTexts.classic()) {
+    List<SourceText> shipped = new ArrayList<>(WorkloadTexts.classic());
+    shipped.addAll(WorkloadTexts.beyondFilebench());
+    for (SourceText text : shipped) {
       assertEquals(Formatter.format(text), Optional.of(text.text()), text.path());
     }
   }

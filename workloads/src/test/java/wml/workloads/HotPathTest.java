@@ -28,6 +28,10 @@ final class HotPathTest {
       flowop closefile name=close,fd=1
       flowop openfile name=open,filesetname=data,fd=1
       flowop statfile name=stat,filesetname=data
+      flowop statfile name=stat-random,filesetname=data,pick=random
+      flowop statfile name=stat-own,filesetname=data,pick=own,think=uniform(0,1us)
+      flowop statfile name=stat-zipf,filesetname=data,pick=zipf(0.99)
+      flowop read name=read-pareto,filesetname=data,iosize=4k,pick=pareto(h=20%),fd=3
       flowop createfile name=create,filesetname=data,fd=2
       flowop appendfilerand name=append,fd=2,iosize=4k
       flowop closefile name=close-new,fd=2
@@ -53,13 +57,18 @@ final class HotPathTest {
         define fileset name=data,path=/data,size=64k,entries=64,dirwidth=8,prealloc=50
         define process name=p { thread name=t {
           flowop read name=random-read,filesetname=data,fd=1,iosize=4k,random,iters=8
+          flowop read name=zipf-read,fd=1,iosize=4k,offset=zipf(1),iters=8
+          flowop write name=hot-write,fd=1,iosize=normal(4k,1k),offset=hotset(10%%,90%%,100),iters=8
           flowop read name=next-read,fd=1,iosize=4k,iters=8
           flowop write name=random-write,fd=1,iosize=4k,random,iters=8
           flowop write name=next-write,fd=1,iosize=4k,iters=8
           flowop readwholefile name=whole,fd=1,iosize=16k
+          mix { 70%% flowop read name=often,fd=1,iosize=4k
+                30%% { repeat 2 { flowop read name=twice,fd=1,iosize=4k } } }
+          chance 5%% flowop read name=rare,fd=1,iosize=4k
           %s
         } }
-        run 1
+        run { warmup 1s measure 1s }
         """
             .formatted(metadata == null ? "" : METADATA));
     List<Sample> samples = new ArrayList<>();

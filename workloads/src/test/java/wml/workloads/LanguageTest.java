@@ -25,8 +25,8 @@ final class LanguageTest {
   private static final String FILESET =
       "define fileset name=data,path=/tmp,entries=10,dirwidth=5\n";
 
-  private static Distribution distribution(String random) {
-    return variable(random).distribution();
+  private static Distribution.Continuous distribution(String random) {
+    return assertInstanceOf(Distribution.Continuous.class, variable(random).distribution());
   }
 
   private static RandomVariable variable(String random) {
@@ -105,11 +105,12 @@ final class LanguageTest {
   @Test
   void tablesKeepTheirMinimumUnlessOneIsGiven() {
     String table = "randtable={{100,10,20}}";
-    Distribution plain = distribution("randvar(type=tabular," + table + ")");
+    Distribution.Continuous plain = distribution("randvar(type=tabular," + table + ")");
     assertEquals(15, plain.mean());
     assertEquals(10, plain.sample(() -> 0.0), 1e-9);
     assertEquals(19.99, plain.sample(() -> 0.999), 0.01);
-    Distribution mapped = distribution("randvar(type=tabular,min=0,mean=50," + table + ")");
+    Distribution.Continuous mapped =
+        distribution("randvar(type=tabular,min=0,mean=50," + table + ")");
     assertEquals(50, mapped.mean(), 1e-9);
     assertEquals(0, mapped.sample(() -> 0.0), 1e-9);
     assertTrue(
@@ -297,13 +298,13 @@ final class LanguageTest {
         "log \"a\" log \"b\"|write echo",
         "vars|JSON result",
         "help|wml --help",
-        "warmup 5|run a shorter",
+        "warmup 5|run { warmup",
         "fscheck path=/x|system",
         "fsflush fstype=x|system",
         "shutdown processes|end with their run",
         "exit|write quit",
         "debug 5|wml explain",
-        "foreach $i in 1,2 { set $j=$i }|wml once per value",
+        "foreach $i in 1,2 { set $j=$i }|write sweep $i in",
         "set $e=$(SPOOL_DIR)/x|-D SPOOL_DIR=",
         "set $r=randvar(mean=5) set $r.mean=7|set $r=randvar",
         "set $r=randvar(mean=5) set $s=$r.mean|variable of its own",
@@ -408,7 +409,9 @@ final class LanguageTest {
             Compiled.thread(
                     "flowop hog name=x flowop hog name=x flowop hog name=x flowop hog name=y")
                 + "run");
-    assertEquals(List.of("x", "x#2", "x#3", "y"), c.steps().stream().map(Step::name).toList());
+    assertEquals(
+        List.of("x", "x#2", "x#3", "y"),
+        Step.calls(c.steps()).stream().map(Step.Call::name).toList());
     assertEquals(List.of(Code.DUPLICATE_FLOWOP_NAME, Code.DUPLICATE_FLOWOP_NAME), c.codes());
   }
 

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import wml.grammar.diagnostic.Diagnostic;
 import wml.grammar.diagnostic.Renderer;
+import wml.grammar.syntax.SourceText;
 import wml.grammar.syntax.Span;
 
 /** Broken workloads give diagnostics: never an exception, a hang, or silence. */
@@ -14,8 +16,17 @@ final class MutationTest {
   private static final int MUTATIONS = 20_000;
 
   @Test
-  void mutatedWorkloadsAlwaysGiveDiagnosticsOrAPlan() {
-    Mutations mutations = new Mutations(WorkloadTexts.all());
+  void mutatedFilebenchWorkloadsAlwaysGiveDiagnosticsOrAPlan() {
+    mutate(WorkloadTexts.filebench());
+  }
+
+  @Test
+  void mutatedConstructsBeyondFilebenchAlwaysGiveDiagnosticsOrAPlan() {
+    mutate(WorkloadTexts.beyondFilebench());
+  }
+
+  private static void mutate(List<SourceText> texts) {
+    Mutations mutations = new Mutations(texts);
     assertTimeoutPreemptively(
         Duration.ofMinutes(2), () -> mutations.broken(MUTATIONS, MutationTest::check));
   }

@@ -13,7 +13,7 @@ import wml.grammar.syntax.SourceText;
 final class Mutations {
   private static final long SEED = 20260101;
   private static final Pattern TOKEN =
-      Pattern.compile("#[^\n]*|\"[^\"]*\"|[A-Za-z0-9_$./:;-]+|\\s+|.", Pattern.DOTALL);
+      Pattern.compile("#[^\n]*|\"[^\"]*\"|[A-Za-z0-9_$./:;-]+%?|\\s+|.", Pattern.DOTALL);
 
   private final List<SourceText> texts;
   private final List<List<String>> files = new ArrayList<>();

@@ -17,7 +17,7 @@ import wml.grammar.syntax.SourceText;
 
 final class PersonalityTest {
   static Stream<SourceText> files() {
-    return WorkloadTexts.all().stream();
+    return WorkloadTexts.filebench().stream();
   }
 
   private static Compiled personality(String name) {

@@ -43,6 +43,24 @@ final class ArchitectureRules {
               "wml.grammar.syntax..",
               "wml.api..",
               "picocli.."),
+          uses(
+              "wml.importer..",
+              25,
+              "wml.importer..",
+              "wml.grammar.diagnostic..",
+              "wml.grammar.format..",
+              "wml.grammar.syntax..",
+              "wml.api..",
+              "picocli.."),
+          uses(
+              "wml.lsp..",
+              20,
+              "wml.lsp..",
+              "wml.compiler..",
+              "wml.grammar..",
+              "wml.api..",
+              "org.eclipse.lsp4j..",
+              "picocli.."),
           uses("wml.flowops..", 70, "wml.flowops..", "wml.api.."),
           uses("wml.reports..", 15, "wml.reports..", "wml.api..", "com.fasterxml.jackson.."),
           uses(
@@ -103,8 +121,13 @@ final class ArchitectureRules {
               FEWEST,
               never(resideInAPackage("wml.grammar.internal.."))),
           new Rule(
+              "nobody uses the language server, and LSP4J is its alone",
+              outside("wml.lsp.."),
+              FEWEST,
+              never(resideInAnyPackage("wml.lsp..", "org.eclipse.lsp4j..", "com.google.gson.."))),
+          new Rule(
               "picocli is used by the command line alone",
-              outside("wml.cli.."),
+              outside("wml.cli..", "wml.importer..", "wml.lsp.command.."),
               FEWEST,
               never(resideInAPackage("picocli.."))),
           new Rule(
@@ -130,7 +153,7 @@ final class ArchitectureRules {
                   s -> noClasses().that(s).should().callMethod(Runtime.class, "halt", int.class))),
           new Rule(
               "only the command line uses the standard streams",
-              outside("wml.cli.."),
+              outside("wml.cli..", "wml.lsp.command.."),
               FEWEST,
               Rule.over(s -> noClasses().that(s).should().accessField(System.class, "out")),
               Rule.over(s -> noClasses().that(s).should().accessField(System.class, "err")),

@@ -30,6 +30,7 @@ import wml.grammar.diagnostic.Diagnostics;
 import wml.grammar.diagnostic.Renderer;
 import wml.grammar.diagnostic.Severity;
 import wml.grammar.syntax.SourceText;
+import wml.importer.fio.FioImport;
 
 /** Every code has an example that yields it, and DIAGNOSTICS.md shows both. */
 final class DiagnosticsPageTest {
@@ -41,11 +42,14 @@ final class DiagnosticsPageTest {
 
   private static final Catalog CATALOG = Catalog.load();
 
+  /** What is said about files of other tools has an example of theirs. */
+  private static final String FOREIGN = "WML07";
+
   @Test
   void everyExampleBelongsToACode() throws IOException {
     TreeSet<String> codes = new TreeSet<>();
     for (Code code : Code.values()) {
-      assertTrue(codes.add(code.id() + ".wml"), code.id() + " is used twice");
+      assertTrue(codes.add(fileName(code)), code.id() + " is used twice");
     }
     try (Stream<Path> files = Files.list(EXAMPLES)) {
       assertEquals(
@@ -112,14 +116,22 @@ final class DiagnosticsPageTest {
   }
 
   private static Path example(Code code) {
-    return EXAMPLES.resolve(code.id() + ".wml");
+    return EXAMPLES.resolve(fileName(code));
+  }
+
+  private static String fileName(Code code) {
+    return code.id() + (code.id().startsWith(FOREIGN) ? ".fio" : ".wml");
   }
 
   private static List<Diagnostic> compile(Code code) throws IOException {
     SourceText read = SourceLoader.read(example(code));
-    SourceText source = new SourceText(code.id() + ".wml", read.text());
+    SourceText source = new SourceText(fileName(code), read.text());
     Diagnostics diagnostics = new Diagnostics();
-    WorkloadCompiler.compile(source, options(read.text()), CATALOG, diagnostics);
+    if (code.id().startsWith(FOREIGN)) {
+      FioImport.convert(source, Map.of("HOME", "/h"), diagnostics);
+    } else {
+      WorkloadCompiler.compile(source, options(read.text()), CATALOG, diagnostics);
+    }
     return diagnostics.sorted();
   }
 

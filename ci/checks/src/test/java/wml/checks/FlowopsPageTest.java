@@ -61,6 +61,8 @@ final class FlowopsPageTest {
     entity(page, "fileset", EntityAttributes.FILESET);
     entity(page, "process", EntityAttributes.PROCESS);
     entity(page, "thread", EntityAttributes.THREAD);
+    entity(page, "hypervisor", EntityAttributes.HYPERVISOR);
+    entity(page, "vm", EntityAttributes.MACHINE);
     page.paragraph("## Distributions");
     page.paragraph("What `set $variable=...` and any number may hold besides a value:");
     page.code("", String.join("\n", DistributionList.lines()));

@@ -45,7 +45,7 @@ final class GeneratedPage {
     Class<?> needs = a.needs();
     String doc = a.doc() + (needs == null ? "" : " (needs " + needs.getSimpleName() + ")");
     return "| `%s`%s | %s | %s | %s | %s |"
-        .formatted(a.name(), names, a.type().words(), shown, limits(a), doc.replace("|", "\\|"));
+        .formatted(a.name(), names, a.takes(), shown, limits(a), doc.replace("|", "\\|"));
   }
 
   private static String limits(Attribute a) {
@@ -57,13 +57,18 @@ final class GeneratedPage {
 
   /** Fails unless the file holds this page; with {@code -Ddocs.write=true} it then does. */
   void compareWith(String file) throws IOException {
+    compare(file, text.toString().stripTrailing() + "\n");
+  }
+
+  /** As {@link #compareWith}, for a file that is no page. */
+  static void compare(String file, String made) throws IOException {
     Path path = Checkout.ROOT.resolve(file);
-    String page = text.toString().stripTrailing() + "\n";
     if (Boolean.getBoolean("docs.write")) {
-      Files.writeString(path, page);
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, made);
     }
     assertEquals(
-        page,
+        made,
         Files.exists(path) ? Files.readString(path) : "",
         file + " is made from the code; to write it anew: " + REMEDY);
   }

@@ -326,6 +326,65 @@ class CommandLineTest {
     }
   }
 
+  private static final String ASSERTED =
+      READS.replace("run 30", "sweep $size in 4k, 8k {\nrun 0.1\nassert ops(reading) > %s\n}");
+
+  @Test
+  void assertionsDecideTheExitCode() throws IOException {
+    Result good = scratch.attempt(0, ASSERTED.formatted("0"));
+    assertTrue(good.runs().stream().allMatch(r -> r.json().at("/assertions/0/holds").asBoolean()));
+    Result bad = scratch.attempt(4, ASSERTED.formatted("1000000000"));
+    assertEquals(2, bad.runs().size(), "the script goes on");
+    JsonNode second = bad.runs().get(1).json();
+    assertEquals("8k", second.at("/point/size").asText());
+    assertFalse(second.at("/assertions/0/holds").asBoolean());
+    assertEquals("ops(reading)", second.at("/assertions/0/measured/0/metric").asText());
+    assertTrue(bad.runs().get(1).valid(), "measured well, and too little");
+    scratch.attempt(0, ASSERTED.formatted("0"), "-D", "size=1k");
+  }
+
+  @Test
+  void failedAssertionsAreShownWithWhatWasMeasured() throws IOException {
+    Path file = scratch.workload("a.wml", ASSERTED.formatted("1000000000"));
+    Outcome table = wml("run", file, "--dir", scratch.path("d"));
+    assertEquals(4, table.status(), table::toString);
+    String line = "✗ ops(reading) > 1000000000: ops(reading) is ";
+    assertTrue(table.out().contains(line) && table.out().contains("a.wml:12:8"), table::toString);
+    assertTrue(table.out().contains("run         2 of 2: size=8k"), table::toString);
+    assertTrue(table.out().contains("sweep over size"), table::toString);
+    assertTrue(table.err().contains("2 of 2 assertions failed"), table::toString);
+    Outcome filebench = wml("run", file, "--dir", scratch.path("d"), "--format", "filebench");
+    assertEquals(4, filebench.status(), filebench::toString);
+    assertTrue(filebench.err().contains(line), filebench::toString);
+    assertFalse(filebench.out().contains("✗"), filebench::toString);
+  }
+
+  @Test
+  void anInvalidRunIsWorseThanAFailedAssertion() throws IOException {
+    String aborting =
+        "define process name=p { thread name=t { flowop closefile name=c } }\nrun 1\n";
+    Result result = scratch.attempt(3, aborting + "assert ops(c) > 5");
+    assertEquals(0, result.json().path("assertions").size());
+  }
+
+  @Test
+  void theCommandLineOverridesTheTargetOfTheFile() throws IOException {
+    String text = "target memory(limit=64m)\n" + READS.replace("run 30", "run 0.1");
+    assertEquals("memory", scratch.run(text).json().at("/target/name").asText());
+    Result result = scratch.run(text, "--target", "nio");
+    assertEquals("nio", result.json().at("/target/name").asText());
+  }
+
+  @Test
+  void aFilesetLargerThanTheFileSystemIsRefusedBeforeCreation() throws IOException {
+    Path file = scratch.workload("a.wml", READS.replace("size=$size", "size=900t"));
+    Outcome outcome = wml("run", file, "--dir", scratch.path("d"));
+    assertEquals(3, outcome.status(), outcome::toString);
+    assertTrue(outcome.err().contains("a.wml:3:1: fileset 'data' needs"), outcome::toString);
+    assertTrue(outcome.err().contains("free there"), outcome::toString);
+    assertFalse(Files.exists(scratch.path("d/data")));
+  }
+
   @Test
   void theFileDecidesHowLongItRunsUnlessTold() throws IOException {
     Result result = scratch.run(READS.replace("run 30", "run 1"));

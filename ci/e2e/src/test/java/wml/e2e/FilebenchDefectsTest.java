@@ -458,6 +458,7 @@ class FilebenchDefectsTest {
   void d17ManyFilesetsVariablesAndThreadsAreNoProblem() throws IOException {
     StringBuilder text = new StringBuilder();
     StringBuilder steps = new StringBuilder();
+    StringBuilder looks = new StringBuilder(); // all threads at once must not hold files open
     for (int i = 0; i < 60; i++) {
       text.append("set $r%1$d=randvar(type=uniform,min=1,mean=1024)\n".formatted(i))
           .append("set $c%1$d=cvar(type=cvar-normal,parameters=mean:9;sigma:1)\n".formatted(i))
@@ -465,15 +466,19 @@ class FilebenchDefectsTest {
               "define fileset name=s%1$d,path=/d,entries=3,dirwidth=3,size=8k,prealloc\n"
                   .formatted(i));
       steps.append("flowop read name=f%1$d,filesetname=s%1$d,iosize=$r%1$d\n".formatted(i));
+      looks.append("flowop statfile name=l%1$d,filesetname=s%1$d\n".formatted(i));
     }
     for (int i = 0; i < 1100; i++) {
       text.append("set $x%d=%d\n".formatted(i, i));
     }
     text.append("define process name=p,instances=11 { thread name=t,instances=100 {\n")
+        .append(looks)
+        .append("} }\ndefine process name=q { thread name=t {\n")
         .append(steps)
         .append("} }\nrun 1\n");
     Result result = scratch.run(text.toString());
     assertEquals(60, result.json().path("filesets").size());
     assertTrue(result.ops("f59") > 0);
+    assertTrue(result.ops("l59") > 0);
   }
 }

@@ -55,9 +55,9 @@ class ToolsTest {
     assertEquals(file + ": ok\n", checked.out() + checked.err(), checked::toString);
     assertEquals(0, wml("describe", file).status());
     Outcome run =
-        wml("run", file, "--dir", scratch.path("d"), "-D", "filesize=64k", "--runtime", "1s");
+        wml("run", file, "--dir", scratch.path("d"), "-D", "filesize=64k", "--runtime", "500ms");
     assertEquals(0, run.status(), run::toString);
-    assertTrue(Files.readString(file).contains("set $threads=2 "), made::toString);
+    assertTrue(Files.readString(file).contains("param $threads=2,"), made::toString);
   }
 
   @Test

@@ -48,12 +48,12 @@ public final class CheckCommand implements Subcommand, Callable<Integer> {
   public Integer call() {
     PrintWriter err = spec.commandLine().getErr();
     Catalog catalog = Catalog.load();
-    TargetInfo target =
-        targetText == null ? null : TargetChoice.parse(targetText, catalog).target().info();
+    TargetInfo target = targetText == null ? null : TargetChoice.parse(targetText, catalog).info();
     boolean good = true;
     for (Path file : files) {
       boolean checked =
-          WorkloadFile.compile(file, settings, null, target, catalog, err, false) != null;
+          WorkloadFile.compile(file, settings, null, target, target != null, catalog, err, false)
+              != null;
       if (checked) {
         spec.commandLine().getOut().println(file + ": ok");
       }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import wml.api.plan.Plan;
+import wml.api.plan.RunPhase;
+import wml.api.result.AssertionRecord;
 import wml.api.result.ResultFormat;
 import wml.api.result.RunResult;
 import wml.api.units.Durations;
@@ -30,6 +32,7 @@ final class Console implements RunObserver {
   private final Set<String> notes = new HashSet<>();
   private long lastProgress = begin;
   private boolean lineOpen;
+  private String phase = RunPhase.Kind.MEASURE.word();
 
   Console(PrintWriter out, PrintWriter err, boolean quiet, ResultFormat format) {
     this.out = out;
@@ -77,6 +80,11 @@ final class Console implements RunObserver {
   }
 
   @Override
+  public synchronized void phase(RunPhase.Kind kind) {
+    phase = kind.word();
+  }
+
+  @Override
   public synchronized void running(
       double seconds, double secondsLeft, long operations, double operationsPerSecond) {
     long now = System.nanoTime();
@@ -91,7 +99,8 @@ final class Console implements RunObserver {
     progress(
         String.format(
             Locale.ROOT,
-            "measure  %.0f s%s: %,.0f ops/s, %,d ops",
+            "%-8s %.0f s%s: %,.0f ops/s, %,d ops",
+            phase,
             seconds,
             left,
             operationsPerSecond,
@@ -147,10 +156,35 @@ final class Console implements RunObserver {
       err.println("wml: can't show the result: " + e.getMessage());
     }
     out.flush();
+    if (!format.showsAssertions()) {
+      result.assertions().forEach(a -> err.println(a.sentence() + "  " + a.position()));
+      err.flush();
+    }
     if (!result.valid()) {
       result.problems().forEach(problem -> err.println("error: " + problem));
       err.flush();
     }
+  }
+
+  /** Shows the points of sweeps together. */
+  synchronized void points(List<RunResult> results) {
+    clearProgress();
+    try {
+      format.writePoints(results, out);
+    } catch (IOException e) {
+      err.println("wml: can't show the results: " + e.getMessage());
+    }
+    out.flush();
+  }
+
+  /** Whether an assertion does not hold; says how many. */
+  boolean failedAssertions(List<RunResult> results) {
+    List<AssertionRecord> all = results.stream().flatMap(r -> r.assertions().stream()).toList();
+    long failed = all.stream().filter(a -> !a.holds()).count();
+    if (failed > 0) {
+      err.println("wml: " + failed + " of " + all.size() + " assertions failed");
+    }
+    return failed > 0;
   }
 
   /** Whether some runs of a workload are missing because it was stopped. */

@@ -9,18 +9,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import wml.api.cli.ExitCode;
 import wml.api.cli.Subcommand;
-import wml.api.plan.Action;
-import wml.api.plan.FilesetPlan;
+import wml.api.plan.Parameter;
 import wml.api.plan.Plan;
 import wml.compiler.Catalog;
-import wml.runtime.fileset.FilesetBuilder;
-import wml.runtime.run.PlanText;
 
 /** {@code wml explain FILE}: what a workload would do, as a tree; runs nothing. */
 @AutoService(Subcommand.class)
 @Command(
     name = "explain",
-    description = "Shows what a workload file means as a tree; runs nothing.",
+    description = {
+      "Shows what a workload file means as a tree; runs nothing. Of the runs of a sweep it shows"
+          + " the",
+      "first and the last."
+    },
+    footer = {"", "Example:", "  wml explain workloads/classic/varmail.wml -D nthreads=4"},
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class ExplainCommand implements Subcommand, Callable<Integer> {
@@ -38,16 +40,16 @@ public final class ExplainCommand implements Subcommand, Callable<Integer> {
             workload.settings(),
             workload.directory(),
             null,
+            false,
             Catalog.load(),
             err,
             false);
     if (plan == null) {
       return ExitCode.WORKLOAD;
     }
+    plan.parameters().forEach(p -> out.println(parameter(p)));
     try {
-      for (Action action : plan.actions()) {
-        explain(action, out);
-      }
+      new PlanPages(plan, workload.seed(), workload.isCompat(), out).print();
     } catch (IllegalArgumentException e) {
       out.flush();
       err.println("wml: " + e.getMessage());
@@ -57,24 +59,13 @@ public final class ExplainCommand implements Subcommand, Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private void explain(Action action, PrintWriter out) {
-    switch (action) {
-      case Action.Echo echo -> out.println("echo " + echo.text());
-      case Action.Shell shell -> out.println("system " + shell.command());
-      case Action.Sleep sleep -> out.println("sleep " + sleep.seconds() + " s");
-      case Action.CreateFilesets create -> {
-        out.print("create files:");
-        for (FilesetPlan fileset : create.filesets()) {
-          out.print(" " + fileset.name());
-        }
-        out.println();
-      }
-      case Action.Run run ->
-          out.print(
-              PlanText.render(
-                  run.plan(),
-                  FilesetBuilder.layOut(
-                      run.plan().filesets(), workload.seed(), workload.isCompat())));
-    }
+  private static String parameter(Parameter p) {
+    String limits =
+        (p.min() == null ? "" : ", at least " + p.min())
+            + (p.max() == null ? "" : ", at most " + p.max())
+            + (p.values().isEmpty() ? "" : ", one of " + String.join(" ", p.values()));
+    return "param %s=%s (%s%s)%s"
+        .formatted(
+            p.name(), p.value(), p.type().word(), limits, p.doc().isEmpty() ? "" : ": " + p.doc());
   }
 }

@@ -18,7 +18,8 @@ import wml.api.cli.Subcommand;
     footer = {
       "",
       "Exit codes: 0 ok, 1 usage, 2 error in the workload file, 3 the target or the run failed,",
-      "            4 a gate or objective was not met, 5 data was not what had been written."
+      "            4 an assertion failed, or a gate was not met, 5 data was not what had been"
+          + " written."
     })
 public final class Main implements Runnable {
   private Main() {}

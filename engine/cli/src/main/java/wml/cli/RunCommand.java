@@ -46,13 +46,15 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
       names = "--target",
       paramLabel = "NAME[:key=value,...]",
       completionCandidates = CompletionCommand.Targets.class,
-      description = "what to run against (default: posix); 'wml list targets' shows all")
-  private String targetText = TargetChoice.DEFAULT;
+      description =
+          "what to run against, whatever the file says (default: what it says, or posix);"
+              + " 'wml list targets' shows all")
+  private @Nullable String targetText;
 
   @Option(
       names = "--runtime",
       paramLabel = "DURATION",
-      description = "replaces the duration of every run, such as 10s or 5m")
+      description = "replaces the duration of every run, or of its measure phase: 10s, 5m")
   private @Nullable String runtime;
 
   @Option(
@@ -79,13 +81,15 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
     Double seconds = seconds();
     ResultFormat shown = format(format);
     Catalog catalog = Catalog.load();
-    TargetChoice choice = TargetChoice.parse(targetText, catalog);
+    TargetChoice choice =
+        TargetChoice.parse(targetText == null ? TargetChoice.DEFAULT : targetText, catalog);
     Plan plan =
         WorkloadFile.compile(
             workload.file(),
             workload.settings(),
             workload.directory(),
-            choice.target().info(),
+            choice.info(),
+            targetText != null,
             catalog,
             err,
             quiet);
@@ -122,9 +126,11 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
           write(writer, runner.results(), json); // also what was measured before a failure
         }
       }
-      return results.stream().allMatch(RunResult::valid) && !console.interrupted(plan, results)
-          ? ExitCode.OK
-          : ExitCode.RUN;
+      console.points(results);
+      if (!results.stream().allMatch(RunResult::valid) || console.interrupted(plan, results)) {
+        return ExitCode.RUN;
+      }
+      return console.failedAssertions(results) ? ExitCode.GATE : ExitCode.OK;
     } catch (IOException | IllegalArgumentException e) {
       console.clearProgress();
       err.println("wml: " + e.getMessage());

@@ -75,7 +75,7 @@ final class Starter {
   }
 
   private static Pattern setting(String variable) {
-    return Pattern.compile("(?m)^(set \\$" + variable + "=)(\\S+)");
+    return Pattern.compile("(?m)^(param \\$" + variable + "=)([^,\\s]+)");
   }
 
   private static void check(String flag, String value) {

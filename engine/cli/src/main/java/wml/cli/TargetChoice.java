@@ -4,11 +4,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import wml.api.target.Options;
 import wml.api.target.Target;
+import wml.api.target.TargetInfo;
 import wml.api.units.Nearest;
 import wml.compiler.Catalog;
 
-/** {@code --target NAME[:key=value,...]}, resolved. */
-record TargetChoice(Target target, Options options) {
+/**
+ * {@code --target NAME[:key=value,...]}, resolved.
+ *
+ * @param info what the target says of itself with these options
+ */
+record TargetChoice(Target target, Options options, TargetInfo info) {
   /** Where a workload runs when the command line names no target. */
   static final String DEFAULT = "posix";
 
@@ -37,7 +42,8 @@ record TargetChoice(Target target, Options options) {
       }
     }
     try {
-      return new TargetChoice(target, Options.resolve(target.info(), given));
+      Options options = Options.resolve(target.info(), given);
+      return new TargetChoice(target, options, target.info(options));
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }

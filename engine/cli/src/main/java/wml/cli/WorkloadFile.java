@@ -22,6 +22,7 @@ final class WorkloadFile {
   private WorkloadFile() {}
 
   /**
+   * @param targetFixed whether the target replaces those that the file names
    * @param quiet prints errors only
    * @return null after errors
    */
@@ -30,13 +31,14 @@ final class WorkloadFile {
       Map<String, String> settings,
       @Nullable String directory,
       @Nullable TargetInfo target,
+      boolean targetFixed,
       Catalog catalog,
       PrintWriter err,
       boolean quiet) {
     SourceText source = read(file, err);
     return source == null
         ? null
-        : compile(source, settings, directory, target, catalog, err, quiet);
+        : compile(source, settings, directory, target, targetFixed, catalog, err, quiet);
   }
 
   /** Null after a message. */
@@ -55,6 +57,7 @@ final class WorkloadFile {
       Map<String, String> settings,
       @Nullable String directory,
       @Nullable TargetInfo target,
+      boolean targetFixed,
       Catalog catalog,
       PrintWriter err,
       boolean quiet) {
@@ -62,7 +65,7 @@ final class WorkloadFile {
     Plan plan =
         WorkloadCompiler.compile(
             source,
-            new CompileOptions(settings, directory, target, System.getenv()),
+            new CompileOptions(settings, directory, target, System.getenv(), targetFixed),
             catalog,
             diagnostics);
     for (Diagnostic d : diagnostics.sorted()) {

@@ -2,7 +2,10 @@ package wml.compiler;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import wml.api.plan.Action;
+import wml.api.plan.Assertion;
+import wml.api.plan.RunPlan;
 
 /** What a script does, in its order; nothing is added behind {@code quit}. */
 final class ActionList {
@@ -26,6 +29,26 @@ final class ActionList {
 
   boolean has(Class<? extends Action> kind) {
     return actions.stream().anyMatch(kind::isInstance);
+  }
+
+  /** The run that was added last, or null. */
+  @Nullable RunPlan lastRun() {
+    for (int i = actions.size() - 1; i >= 0; i--) {
+      if (actions.get(i) instanceof Action.Run run) {
+        return run.plan();
+      }
+    }
+    return null;
+  }
+
+  /** Adds to what must hold of the run that was added last. */
+  void expect(Assertion assertion) {
+    for (int i = actions.size() - 1; i >= 0 && !stopped; i--) {
+      if (actions.get(i) instanceof Action.Run run) {
+        actions.set(i, new Action.Run(run.plan().with(assertion), run.at()));
+        return;
+      }
+    }
   }
 
   boolean isEmpty() {

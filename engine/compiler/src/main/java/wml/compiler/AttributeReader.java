@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import wml.api.flowop.Attribute;
+import wml.api.flowop.CommonAttributes;
 import wml.api.plan.Value;
 import wml.api.random.RandomVariable;
+import wml.api.random.RandomVariable.Unit;
+import wml.api.random.Ranking;
 import wml.api.target.TargetInfo;
 import wml.api.units.Nearest;
 import wml.grammar.diagnostic.Code;
@@ -22,9 +25,9 @@ final class AttributeReader {
 
   private final Evaluator evaluator;
   private final Distributions distributions;
-  private final @Nullable TargetInfo target;
+  private final CurrentTarget target;
 
-  AttributeReader(Evaluator evaluator, Distributions distributions, @Nullable TargetInfo target) {
+  AttributeReader(Evaluator evaluator, Distributions distributions, CurrentTarget target) {
     this.evaluator = evaluator;
     this.distributions = distributions;
     this.target = target;
@@ -136,26 +139,42 @@ final class AttributeReader {
           Code.WRONG_TYPE,
           node.span(),
           "attribute '" + attribute.name() + "' needs a value",
-          "write " + attribute.name() + "=" + attribute.type().words());
+          "write " + attribute.name() + "=" + attribute.takes());
       return null;
+    }
+    Span span = node.value() == null ? node.span() : node.value().span();
+    if (datum instanceof Datum.Random random && takesRandom(attribute)) {
+      RandomVariable variable = distributions.resolve(random.definition(), scope);
+      boolean good = variable != null && fits(attribute, variable, span);
+      return good && variable != null ? new Value.Random(variable) : null;
     }
     Value value =
         switch (attribute.type()) {
-          case NUMBER -> number(datum, scope);
+          case NUMBER -> number(datum);
           case FLAG -> flag(datum);
           case TEXT -> datum instanceof Datum.Random ? null : new Value.Text(datum.text());
           case PERCENT -> percent(datum);
+          case DURATION -> duration(datum);
+          case CHOICE -> datum instanceof Datum.Text t ? new Value.Text(t.value()) : null;
         };
-    Span span = node.value() == null ? node.span() : node.value().span();
     if (value == null) {
-      if (!(datum instanceof Datum.Random) || attribute.type() != Attribute.Type.NUMBER) {
-        evaluator.error(
-            Code.WRONG_TYPE,
-            span,
-            "attribute '%s' must be %s, not %s (%s)"
-                .formatted(attribute.name(), attribute.type().words(), datum.kind(), datum.text()),
-            null);
-      }
+      evaluator.error(
+          Code.WRONG_TYPE,
+          span,
+          "attribute '%s' must be %s, not %s (%s)"
+              .formatted(attribute.name(), attribute.takes(), datum.kind(), datum.text()),
+          null);
+      return null;
+    }
+    if (attribute.type() == Attribute.Type.CHOICE
+        && !attribute.choices().contains(value.toString())) {
+      evaluator.error(
+          Code.OUT_OF_RANGE,
+          span,
+          "%s is '%s'%s"
+              .formatted(
+                  attribute.name(), value, Nearest.hint(value.toString(), attribute.choices())),
+          "it may be " + attribute.takes());
       return null;
     }
     if (value instanceof Value.Whole whole
@@ -169,6 +188,10 @@ final class AttributeReader {
           attribute.doc());
       return null;
     }
+    if (value instanceof Value.Duration d && d.nanos() < attribute.min()) {
+      evaluator.error(Code.OUT_OF_RANGE, span, attribute.name() + " is negative", attribute.doc());
+      return null;
+    }
     return value;
   }
 
@@ -178,17 +201,81 @@ final class AttributeReader {
         : "from " + attribute.min() + " to " + attribute.max();
   }
 
-  private @Nullable Value number(Datum given, Scope scope) {
-    Datum computed = evaluator.asNumber(given);
-    Datum datum = computed == null ? given : computed;
-    return switch (datum) {
-      case Datum.Whole w -> new Value.Whole(w.value());
-      case Datum.Random r -> {
-        RandomVariable variable = distributions.resolve(r.definition(), scope);
-        yield variable == null ? null : new Value.Random(variable);
-      }
-      default -> null;
+  /** How often, or null; a wrong random variable has been reported. */
+  @Nullable Value count(Datum given, Span span, Scope scope) {
+    if (!(given instanceof Datum.Random random)) {
+      return number(given);
+    }
+    RandomVariable variable = distributions.resolve(random.definition(), scope);
+    boolean good = variable != null && fits(CommonAttributes.ITERS, variable, span);
+    return good && variable != null ? new Value.Random(variable) : null;
+  }
+
+  private static boolean takesRandom(Attribute attribute) {
+    return switch (attribute.type()) {
+      case NUMBER, DURATION -> true;
+      case CHOICE -> attribute.ranks();
+      case FLAG, TEXT, PERCENT -> false;
     };
+  }
+
+  /** Whether a random variable's values make sense as the values of an attribute. */
+  private boolean fits(Attribute attribute, RandomVariable variable, Span span) {
+    boolean ranking = variable.distribution() instanceof Ranking;
+    boolean limited = variable.max() < Double.MAX_VALUE;
+    Unit unit = attribute.type() == Attribute.Type.DURATION ? Unit.NANOSECONDS : Unit.NUMBER;
+    String name = attribute.name();
+    if (attribute.ranks() && ranking) {
+      return !(limited || variable.min() != 0 || variable.round() != 0)
+          || unfit(
+              span,
+              "'" + name + "' knows its items; this one has limits of its own",
+              "leave items, min, max and round out");
+    }
+    boolean fraction = variable.unit() == Unit.FRACTION;
+    if (fraction && !attribute.ranks()) {
+      return unfit(
+          span,
+          "'" + name + "' has no range that percentages could be of",
+          unit == Unit.NUMBER ? "write numbers, such as 4k" : "write durations, such as 5ms");
+    }
+    if (!fraction && variable.unit() != unit) {
+      return unfit(
+          span,
+          unit == Unit.NUMBER
+              ? "'" + name + "' takes numbers, but this draws durations"
+              : "'" + name + "' takes durations, but this draws numbers",
+          unit == Unit.NUMBER
+              ? "leave the units of time out; pauses are written think=..."
+              : "give its values a unit of time, such as exponential(mean=5ms)");
+    }
+    return !ranking
+        || limited
+        || unfit(
+            span,
+            "'" + name + "' draws plain values, and it is not said among how many items",
+            "add items=, or min= and max=");
+  }
+
+  private boolean unfit(Span span, String message, String help) {
+    evaluator.error(Code.BAD_DISTRIBUTION, span, message, help);
+    return false;
+  }
+
+  private @Nullable Value number(Datum given) {
+    Datum number = evaluator.asNumber(given);
+    return number instanceof Datum.Whole w ? new Value.Whole(w.value()) : null;
+  }
+
+  /** A number is seconds. */
+  private @Nullable Value duration(Datum given) {
+    Datum number = evaluator.asNumber(given);
+    Datum datum = number == null ? given : number;
+    boolean time =
+        datum instanceof Datum.Whole
+            || datum instanceof Datum.Real
+            || datum instanceof Datum.Duration;
+    return time ? new Value.Duration(Math.round(Arithmetic.real(datum) * 1e9)) : null;
   }
 
   private static @Nullable Value flag(Datum datum) {
@@ -209,10 +296,16 @@ final class AttributeReader {
     };
   }
 
+  /** Whose capabilities are checked; null: nobody's. */
+  @Nullable TargetInfo target() {
+    return target.info();
+  }
+
   private void checkCapability(Attribute attribute, Value value, AttributeNode node) {
+    TargetInfo info = target.info();
     if (attribute.needs() == null
-        || target == null
-        || target.capabilities().contains(attribute.needs())
+        || info == null
+        || info.capabilities().contains(attribute.needs())
         || value.equals(new Value.Flag(false))) {
       return;
     }
@@ -220,7 +313,7 @@ final class AttributeReader {
         Code.CAPABILITY,
         node.span(),
         "target '%s' can't do '%s': it lacks %s"
-            .formatted(target.name(), attribute.name(), attribute.needs().getSimpleName()),
+            .formatted(info.name(), attribute.name(), attribute.needs().getSimpleName()),
         "choose another --target, or leave the attribute out");
   }
 }

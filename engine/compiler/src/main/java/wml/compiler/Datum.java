@@ -106,7 +106,7 @@ sealed interface Datum {
 
     @Override
     public String text() {
-      return "$" + definition.name();
+      return definition.name().isEmpty() ? definition.span().text() : "$" + definition.name();
     }
   }
 }

@@ -21,8 +21,7 @@ import wml.grammar.syntax.Statement;
 
 /** Reads {@code define} statements: their structure and names; values stay expressions. */
 final class DefinitionReader {
-  private static final List<String> KINDS =
-      List.of("file", "fileset", "process", "flowop", "randvar");
+  private static final List<String> KINDS = List.copyOf(EntityAttributes.DEFINABLE.keySet());
 
   private final Definitions definitions;
   private final Environment environment;
@@ -30,6 +29,8 @@ final class DefinitionReader {
   private final AttributeReader reader;
   private final Catalog catalog;
   private final SetStatements sets;
+  private final MachineReader machines;
+  private final StepStatements steps;
   private final Map<String, Span> processNames = new HashMap<>();
 
   DefinitionReader(
@@ -45,13 +46,16 @@ final class DefinitionReader {
     this.evaluator = evaluator;
     this.reader = reader;
     this.catalog = catalog;
+    this.machines = new MachineReader(this, definitions, evaluator);
+    this.steps = new StepStatements(evaluator);
   }
 
   void read(Statement.Definition d) {
     String kind = d.kind().text();
     switch (kind) {
-      case "file", "fileset" -> fileset(d, kind.equals("file"));
-      case "process" -> process(d);
+      case "file", "fileset" -> fileset(d, definitions.filesets);
+      case "process" -> process(d, processNames, definitions.processes);
+      case "hypervisor" -> machines.hypervisor(d);
       case "flowop" -> composite(d);
       case "randvar" -> randvar(d);
       case "posset" ->
@@ -68,6 +72,12 @@ final class DefinitionReader {
               d.kind().span(),
               "a thread belongs into a process",
               "put it into define process name=... { here }");
+      case "vm" ->
+          evaluator.error(
+              Code.MISPLACED,
+              d.kind().span(),
+              "a vm belongs into a hypervisor",
+              "put it into define hypervisor name=...,type=... { here }");
       default -> {
         String nearest = Nearest.to(kind, KINDS);
         evaluator.error(
@@ -81,24 +91,25 @@ final class DefinitionReader {
     }
   }
 
-  private void fileset(Statement.Definition d, boolean single) {
+  void fileset(Statement.Definition d, Map<String, FilesetDefinition> into) {
     List<Statement> body = d.body();
     if (body != null && !body.isEmpty()) {
-      misplaced(body.get(0), "a fileset has no body");
+      steps.misplaced(body.get(0), "a fileset has no body");
     }
     String name = name(d);
     if (name == null) {
       return;
     }
-    FilesetDefinition earlier = definitions.filesets.get(name);
+    FilesetDefinition earlier = into.get(name);
     if (earlier != null && !earlier.span().equals(d.span())) {
       duplicate("fileset", name, d.span(), earlier.span());
     }
-    definitions.filesets.put(name, new FilesetDefinition(name, single, head(d), d.attributes()));
+    boolean single = d.kind().text().equals("file");
+    into.put(name, new FilesetDefinition(name, single, head(d), d.attributes()));
   }
 
   /** The words in front of the attributes: where a definition as a whole is reported. */
-  private static Span head(Statement.Definition d) {
+  static Span head(Statement.Definition d) {
     Span start = new Span(d.span().source(), d.span().start(), d.kind().span().end());
     for (AttributeNode a : d.attributes()) {
       if (a.name().text().equals("name")) {
@@ -108,7 +119,7 @@ final class DefinitionReader {
     return start;
   }
 
-  private void duplicate(String kind, String name, Span place, Span earlier) {
+  void duplicate(String kind, String name, Span place, Span earlier) {
     evaluator
         .diagnostics()
         .add(
@@ -118,9 +129,12 @@ final class DefinitionReader {
                 .help("give each " + kind + " its own name"));
   }
 
-  private void process(Statement.Definition d) {
+  /**
+   * @param names of the processes of the same machine so far
+   */
+  void process(Statement.Definition d, Map<String, Span> names, List<ProcessDefinition> into) {
     String name = name(d);
-    Span earlier = name == null ? null : processNames.putIfAbsent(name, d.span());
+    Span earlier = name == null ? null : names.putIfAbsent(name, d.span());
     if (name != null && earlier != null && !earlier.equals(d.span())) {
       duplicate("process", name, head(d), earlier);
     }
@@ -129,7 +143,7 @@ final class DefinitionReader {
       if (statement instanceof Statement.Definition t && t.kind().text().equals("thread")) {
         threads.add(thread(t));
       } else {
-        misplaced(statement, "only threads can stand in a process");
+        steps.misplaced(statement, "only threads can stand in a process");
       }
     }
     if (threads.isEmpty() && evaluator.readAll()) {
@@ -140,14 +154,14 @@ final class DefinitionReader {
           "add { thread name=... { flowop ... } }");
     }
     if (earlier == null || !earlier.equals(d.span())) {
-      definitions.processes.add(
+      into.add(
           new ProcessDefinition(name == null ? "process" : name, head(d), d.attributes(), threads));
     }
   }
 
   private ThreadDefinition thread(Statement.Definition t) {
-    List<Statement.Call> calls = calls(t.body(), "a thread");
-    if (calls.isEmpty() && evaluator.readAll()) {
+    List<Statement> body = steps.read(t.body(), "a thread");
+    if (body.isEmpty() && evaluator.readAll()) {
       evaluator.error(
           Code.EMPTY_BODY, t.kind().span(), "this thread has no flowop", "add { flowop ... }");
     }
@@ -157,32 +171,7 @@ final class DefinitionReader {
         head = head.to(a.span());
       }
     }
-    return new ThreadDefinition(t.kind(), head, t.attributes(), calls);
-  }
-
-  private List<Statement.Call> calls(@Nullable List<Statement> body, String owner) {
-    List<Statement.Call> calls = new ArrayList<>();
-    for (Statement statement : body == null ? List.<Statement>of() : body) {
-      if (statement instanceof Statement.Call call) {
-        calls.add(call);
-      } else {
-        misplaced(statement, "only flowops can stand in " + owner);
-      }
-    }
-    return calls;
-  }
-
-  private void misplaced(Statement statement, String why) {
-    if (statement instanceof Statement.Unknown u) {
-      String nearest = Nearest.to(u.word().text(), List.of("flowop", "thread"));
-      evaluator.error(
-          Code.UNKNOWN_STATEMENT,
-          u.span(),
-          "unknown statement '" + u.word().text() + "'",
-          nearest == null ? why : "did you mean '" + nearest + "'?");
-      return;
-    }
-    evaluator.error(Code.MISPLACED, statement.span(), why, "move this statement out of the braces");
+    return new ThreadDefinition(t.kind(), head, t.attributes(), body);
   }
 
   private void composite(Statement.Definition d) {
@@ -210,8 +199,8 @@ final class DefinitionReader {
       }
     }
     reader.named(attributes, StepPlanner.COMPOSITE, "composite flowop " + name, d.kind().span());
-    List<Statement.Call> calls = calls(d.body(), "a composite flowop");
-    if (calls.isEmpty() && evaluator.readAll()) {
+    List<Statement> body = steps.read(d.body(), "a composite flowop");
+    if (body.isEmpty() && evaluator.readAll()) {
       evaluator.error(
           Code.EMPTY_BODY,
           head(d),
@@ -219,15 +208,14 @@ final class DefinitionReader {
           "add { flowop ... }");
     }
     definitions.composites.put(
-        name, new CompositeDefinition(name, head(d), parameters, attributes, List.copyOf(calls)));
+        name, new CompositeDefinition(name, head(d), parameters, attributes, body));
   }
 
   /** Names inside composites are checked even where nothing calls them. */
   void checkComposites() {
     for (CompositeDefinition composite : definitions.composites.values()) {
-      for (Statement statement : composite.body()) {
-        if (!(statement instanceof Statement.Call call)
-            || definitions.composites.containsKey(call.type().text())) {
+      for (Statement.Call call : StepStatements.calls(composite.body())) {
+        if (definitions.composites.containsKey(call.type().text())) {
           continue;
         }
         FlowopType type = catalog.flowops().get(call.type().text());
@@ -269,13 +257,14 @@ final class DefinitionReader {
             d.kind().span(),
             "'define randvar' is a form of Filebench 1.4",
             "write set $" + v.name() + "=randvar(...)");
-    RandomDefinition definition = new RandomDefinition(v.name(), d.span(), d.kind(), others);
+    RandomDefinition definition =
+        new RandomDefinition(v.name(), d.span(), d.kind(), List.of(), others, null);
     sets.defer(definition);
     environment.set(v.name(), new Datum.Random(definition));
   }
 
   /** The value of {@code name=}, or null after a diagnostic. */
-  private @Nullable String name(Statement.Definition d) {
+  @Nullable String name(Statement.Definition d) {
     for (AttributeNode a : d.attributes()) {
       if (!a.parameter() && a.name().text().equals("name") && a.value() != null) {
         Datum value = evaluator.evaluate(a.value(), environment);

@@ -30,18 +30,43 @@ final class Definitions {
   record ProcessDefinition(
       String name, Span span, List<AttributeNode> attributes, List<ThreadDefinition> threads) {}
 
-  /** A thread with its flowops. */
+  /** A thread with its steps. */
   record ThreadDefinition(
-      Word keyword, Span span, List<AttributeNode> attributes, List<Statement.Call> calls) {}
+      Word keyword, Span span, List<AttributeNode> attributes, List<Statement> steps) {}
+
+  /**
+   * What stands in a virtual machine. Its names are its own: they hide those outside.
+   *
+   * @param filesets by name, of this machine alone
+   */
+  record MachineDefinition(
+      String name,
+      Span span,
+      List<AttributeNode> attributes,
+      Map<String, FilesetDefinition> filesets,
+      List<ProcessDefinition> processes) {}
+
+  /** A hypervisor with its virtual machines. */
+  record HypervisorDefinition(
+      String name, Span span, List<AttributeNode> attributes, List<MachineDefinition> machines) {}
 
   final Map<String, FilesetDefinition> filesets = new LinkedHashMap<>();
   final Map<String, CompositeDefinition> composites = new LinkedHashMap<>();
   final List<ProcessDefinition> processes = new ArrayList<>();
+  final List<HypervisorDefinition> hypervisors = new ArrayList<>();
   QuitMode quitMode = QuitMode.TIMEOUT;
   boolean latencyHistogram;
   @Nullable Expression eventRate;
 
   boolean isEmpty() {
-    return filesets.isEmpty() && processes.isEmpty();
+    return filesets.isEmpty() && processes.isEmpty() && hypervisors.isEmpty();
+  }
+
+  /** Whether a process is defined, on the physical client or in a virtual machine. */
+  boolean hasProcess() {
+    return !processes.isEmpty()
+        || hypervisors.stream()
+            .flatMap(h -> h.machines().stream())
+            .anyMatch(m -> !m.processes().isEmpty());
   }
 }

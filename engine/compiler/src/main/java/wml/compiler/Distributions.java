@@ -4,17 +4,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import wml.api.random.Distribution;
 import wml.api.random.Distribution.Tabular;
 import wml.api.random.RandomVariable;
+import wml.api.random.RandomVariable.Unit;
 import wml.api.units.Nearest;
+import wml.compiler.DistributionType.Arguments;
+import wml.compiler.DistributionType.Parameter;
 import wml.grammar.diagnostic.Code;
 import wml.grammar.diagnostic.Diagnostic;
 import wml.grammar.syntax.AttributeNode;
 import wml.grammar.syntax.Expression;
-import wml.grammar.syntax.Span;
 
 /** Turns the definitions of random variables into distributions, with Filebench's formulas. */
 final class Distributions {
@@ -23,38 +26,15 @@ final class Distributions {
   private static final List<String> CVAR =
       List.of("type", "parameters", "min", "max", "round", "seed");
 
-  /** Parameters of {@code cvar} types with their defaults. */
-  private static final Map<String, Map<String, Double>> CVAR_TYPES = cvarTypes();
-
-  /** A value costs this many logarithms. */
-  private static final int MAX_ERLANG_SHAPE = 10_000;
-
   private final Evaluator evaluator;
 
   Distributions(Evaluator evaluator) {
     this.evaluator = evaluator;
   }
 
-  private static Map<String, Map<String, Double>> cvarTypes() {
-    Map<String, Map<String, Double>> types = new LinkedHashMap<>();
-    types.put("cvar-uniform", Map.of("lower", 0.0, "upper", 1.0));
-    types.put("cvar-normal", Map.of("mean", 0.0, "sigma", 1.0));
-    types.put("cvar-lognormal", Map.of("shape", 1.0, "scale", 1.0));
-    types.put("cvar-exponential", Map.of("mean", 1.0));
-    types.put("cvar-gamma", Map.of("mean", 4096.0, "gamma", 1.5));
-    types.put("cvar-erlang", Map.of("shape", 1.0, "rate", 1.0));
-    types.put("cvar-weibull", Map.of("shape", 1.0, "scale", 1.0));
-    types.put("cvar-triangular", Map.of("lower", 0.0, "upper", 1.0, "mode", 0.5));
-    return types;
-  }
-
-  /** The types of {@code cvar} and their parameters with defaults. */
-  static Map<String, Map<String, Double>> customTypes() {
-    return CVAR_TYPES;
-  }
-
   /** The variable of a definition, or null after a diagnostic. */
-  @Nullable RandomVariable resolve(RandomDefinition definition, Scope scope) {
+  @Nullable RandomVariable resolve(RandomDefinition definition, Scope user) {
+    Scope scope = definition.scope() == null ? user : definition.scope();
     String function = definition.function().text();
     if (function.equals("randvar")) {
       return randvar(definition, scope);
@@ -62,13 +42,20 @@ final class Distributions {
     if (function.equals("cvar")) {
       return cvar(definition, scope);
     }
-    String nearest = Nearest.to(function, List.of("randvar", "cvar"));
+    DistributionType type = DistributionTable.function(function);
+    if (type != null) {
+      return new DistributionReader(evaluator, scope, definition, type).read();
+    }
+    List<String> known = new ArrayList<>(List.of("randvar", "cvar"));
+    DistributionTable.functions().forEach(f -> known.add(f.name()));
+    Functions.all().forEach(f -> known.add(f.name()));
+    String nearest = Nearest.to(function, known);
     evaluator.error(
         Code.UNKNOWN_DISTRIBUTION,
         definition.function().span(),
         "unknown function '" + function + "'",
         nearest == null
-            ? "values are randvar(...) and cvar(...)"
+            ? "'wml list distributions' shows those of random variables"
             : "did you mean '" + nearest + "'?");
     return null;
   }
@@ -152,42 +139,9 @@ final class Distributions {
           "write randtable={{percent, min, max}, ...}");
       return null;
     }
-    List<Tabular.Row> out = new ArrayList<>();
-    long percents = 0;
-    for (List<Expression> row : rows.rows()) {
-      double[] values = new double[3];
-      for (int i = 0; i < row.size() && i < 3; i++) {
-        Datum value = evaluator.evaluate(row.get(i), scope);
-        if (!(value instanceof Datum.Whole) && !(value instanceof Datum.Real)) {
-          if (value != null) {
-            evaluator.error(
-                Code.BAD_TABLE,
-                row.get(i).span(),
-                "a table holds numbers, not " + value.kind(),
-                null);
-          }
-          return null;
-        }
-        values[i] = Arithmetic.real(value);
-      }
-      boolean percent = values[0] >= 0 && values[0] <= 100 && values[0] == Math.rint(values[0]);
-      if (row.size() != 3 || !percent || values[1] > values[2]) {
-        Span span = row.isEmpty() ? rows.span() : row.get(0).span();
-        evaluator.error(
-            Code.BAD_TABLE,
-            span,
-            "a row is {percent, min, max} with a whole percent and min <= max",
-            null);
-        return null;
-      }
-      percents += (long) values[0];
-      if (values[0] > 0) {
-        out.add(new Tabular.Row((int) values[0], values[1], values[2]));
-      }
-    }
-    if (percents != 100) {
-      evaluator.error(
-          Code.BAD_TABLE, rows.span(), "the percents add to " + percents + ", not to 100", null);
+    Predicate<Datum> number = v -> v instanceof Datum.Whole || v instanceof Datum.Real;
+    List<Tabular.Row> out = new TableReader(evaluator, scope).rows(rows, number, number);
+    if (out == null) {
       return null;
     }
     double tableMin = out.stream().mapToDouble(Tabular.Row::min).min().orElse(0);
@@ -211,75 +165,60 @@ final class Distributions {
     if (type == null || text == null || min == null || max == null || round == null) {
       return null;
     }
-    Map<String, Double> defaults = CVAR_TYPES.get(type);
-    if (defaults == null) {
-      String nearest = Nearest.to(type, CVAR_TYPES.keySet());
+    DistributionType known = DistributionTable.cvars().get(type);
+    if (known == null) {
+      Set<String> types = DistributionTable.cvars().keySet();
+      String nearest = Nearest.to(type, types);
       evaluator.error(
           Code.UNKNOWN_DISTRIBUTION,
           d.span(),
           "cvar has no type '" + type + "'",
           nearest == null
-              ? "types are " + String.join(", ", CVAR_TYPES.keySet())
+              ? "types are " + String.join(", ", types)
               : "did you mean '" + nearest + "'?");
       return null;
     }
-    Map<String, Double> p = parameters(given.get("parameters"), text, type, defaults);
+    Map<String, Double> p = parameters(given.get("parameters"), text, known);
     if (p == null) {
       return null;
     }
-    for (String positive : List.of("shape", "rate", "gamma")) {
-      if (p.containsKey(positive) && of(p, positive) <= 0) {
-        return bad(d, positive + " must be above 0");
+    for (Parameter parameter : known.parameters()) {
+      if (!parameter.allows(p.getOrDefault(parameter.name(), 0.0))) {
+        return bad(d, parameter.name() + " must be " + parameter.limits());
       }
     }
     if (min > max) {
       return bad(d, "min is above max");
     }
-    if (type.equals("cvar-erlang") && of(p, "shape") > MAX_ERLANG_SHAPE) {
-      return bad(d, "shape must be at most " + MAX_ERLANG_SHAPE + ": each value sums that many");
+    try {
+      Distribution distribution = known.build().apply(new Arguments(p, List.of(), Unit.NUMBER));
+      return new RandomVariable(d.name(), distribution, round.longValue(), min, max, false, 0);
+    } catch (IllegalArgumentException e) {
+      return bad(d, String.valueOf(e.getMessage()));
     }
-    Distribution distribution =
-        switch (type) {
-          case "cvar-uniform" -> new Distribution.Uniform(of(p, "lower"), of(p, "upper"));
-          case "cvar-normal" -> new Distribution.Normal(of(p, "mean"), of(p, "sigma"));
-          case "cvar-lognormal" -> new Distribution.LogNormal(of(p, "shape"), of(p, "scale"));
-          case "cvar-exponential" -> new Distribution.Exponential(of(p, "mean"));
-          case "cvar-gamma" ->
-              new Distribution.Gamma(of(p, "gamma"), of(p, "mean") / of(p, "gamma"), 0);
-          case "cvar-erlang" ->
-              new Distribution.Erlang((int) Math.max(1, of(p, "shape")), of(p, "rate"));
-          case "cvar-weibull" -> new Distribution.Weibull(of(p, "shape"), of(p, "scale"));
-          default -> new Distribution.Triangular(of(p, "lower"), of(p, "upper"), of(p, "mode"));
-        };
-    if (distribution instanceof Distribution.Triangular t
-        && !(t.lower() <= t.mode() && t.mode() <= t.upper() && t.lower() < t.upper())) {
-      return bad(d, "a triangle needs lower <= mode <= upper and lower < upper");
-    }
-    return new RandomVariable(d.name(), distribution, round.longValue(), min, max, false, 0);
-  }
-
-  private static double of(Map<String, Double> parameters, String name) {
-    return Objects.requireNonNull(parameters.get(name), name);
   }
 
   /** Reads {@code k:v;k:v}. */
   private @Nullable Map<String, Double> parameters(
-      @Nullable AttributeNode node, String text, String type, Map<String, Double> defaults) {
-    Map<String, Double> out = new LinkedHashMap<>(defaults);
+      @Nullable AttributeNode node, String text, DistributionType type) {
+    Map<String, Double> out = new LinkedHashMap<>();
+    for (Parameter parameter : type.parameters()) {
+      out.put(parameter.name(), Double.valueOf(String.valueOf(parameter.otherwise())));
+    }
     for (String pair : text.split(";")) {
       if (pair.isBlank() || node == null) {
         continue;
       }
       int colon = pair.indexOf(':');
       String key = colon < 0 ? pair.trim() : pair.substring(0, colon).trim();
-      if (!defaults.containsKey(key)) {
-        String nearest = Nearest.to(key, defaults.keySet());
+      if (type.parameter(key) == null) {
+        String nearest = Nearest.to(key, out.keySet());
         evaluator.error(
             Code.UNKNOWN_DISTRIBUTION,
             node.span(),
-            type + " has no parameter '" + key + "'",
+            type.name() + " has no parameter '" + key + "'",
             nearest == null
-                ? "it takes " + String.join(", ", defaults.keySet())
+                ? "it takes " + String.join(", ", out.keySet())
                 : "did you mean '" + nearest + "'?");
         return null;
       }
@@ -300,7 +239,14 @@ final class Distributions {
 
   private @Nullable Map<String, AttributeNode> attributes(RandomDefinition d, List<String> known) {
     Map<String, AttributeNode> out = new LinkedHashMap<>();
-    boolean good = true;
+    boolean good = d.arguments().isEmpty();
+    if (!good) {
+      evaluator.error(
+          Code.UNKNOWN_DISTRIBUTION,
+          d.arguments().getFirst().span(),
+          d.function().text() + " takes no values without a name",
+          "it takes " + String.join(", ", known));
+    }
     for (AttributeNode a : d.attributes()) {
       String name = a.name().text();
       if (!known.contains(name)) {

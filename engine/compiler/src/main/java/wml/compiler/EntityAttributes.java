@@ -1,18 +1,26 @@
 package wml.compiler;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import wml.api.flowop.Attribute;
+import wml.api.plan.Parameter;
 
 /** The attributes of everything that is defined, as data: checks and documentation come from it. */
 public final class EntityAttributes {
   /** More instances than this of one process or thread is a mistake. */
   static final int MAX_INSTANCES = 100_000;
 
+  /** Where files without a path stand, if no {@code --dir} says so. */
+  static final String DEFAULT_PATH = "/tmp";
+
   public static final List<Attribute> FILE =
       List.of(
           Attribute.text("name", null, "names the file"),
-          Attribute.text("path", null, "directory under which it is made"),
+          Attribute.text("path", DEFAULT_PATH, "directory under which it is made"),
           Attribute.number("size", 1024, "bytes; a random variable is drawn per file")
               .alias("filesize"),
           Attribute.percent("prealloc", "false", "share of the files that exist at the start"),
@@ -28,8 +36,21 @@ public final class EntityAttributes {
   public static final List<Attribute> PROCESS =
       List.of(
           Attribute.text("name", null, "names the process"),
-          Attribute.number("instances", 1, 1, MAX_INSTANCES, "how many of it run"),
+          Attribute.number("instances", 1, 0, MAX_INSTANCES, "how many of it run; 0 for none"),
           Attribute.number("nice", 0, -20, 19, "scheduling priority of its threads"));
+
+  public static final List<Attribute> HYPERVISOR =
+      List.of(
+          Attribute.text("name", null, "names the hypervisor"),
+          Attribute.text("type", null, "its kind, such as esx3.1 or kvm: picks a profile"),
+          Attribute.number("instances", 1, 1, MAX_INSTANCES, "how many of it run"));
+
+  public static final List<Attribute> MACHINE =
+      List.of(
+          Attribute.text("name", null, "names the virtual machine"),
+          Attribute.text("type", null, "its system, such as linux or windows: picks a profile"),
+          Attribute.number(
+              "instances", 1, 1, MAX_INSTANCES, "how many of it run on each hypervisor"));
 
   public static final List<Attribute> THREAD =
       List.of(
@@ -40,7 +61,36 @@ public final class EntityAttributes {
           Attribute.flag("useism", "of Filebench: shared memory segment; without effect"),
           Attribute.number("ioprio", 8, 0, 8, "best-effort I/O priority 0 to 7; 8 leaves it"));
 
+  /** What follows a {@code param}'s value. */
+  public static final List<Attribute> PARAMETER =
+      List.of(
+          Attribute.text("type", "", "one of " + String.join(", ", parameterTypes())),
+          Attribute.text("min", "", "the smallest value allowed"),
+          Attribute.text("max", "", "the largest value allowed"),
+          Attribute.text("values", "", "the values allowed, separated by blanks"),
+          Attribute.text("unit", "", "what a value is counted in, for people"),
+          Attribute.text("doc", "", "what the parameter is for"));
+
+  /** What {@code define} takes: each kind with its attributes. */
+  public static final Map<String, List<Attribute>> DEFINABLE = definable();
+
   private EntityAttributes() {}
+
+  private static List<String> parameterTypes() {
+    return Stream.of(Parameter.Type.values()).map(Parameter.Type::word).toList();
+  }
+
+  private static Map<String, List<Attribute>> definable() {
+    Map<String, List<Attribute>> kinds = new LinkedHashMap<>();
+    kinds.put("file", FILE);
+    kinds.put("fileset", FILESET);
+    kinds.put("process", PROCESS);
+    kinds.put("flowop", StepPlanner.COMPOSITE);
+    kinds.put("randvar", List.of());
+    kinds.put("hypervisor", HYPERVISOR);
+    kinds.put("vm", MACHINE);
+    return Collections.unmodifiableMap(kinds);
+  }
 
   private static List<Attribute> filesetAttributes() {
     List<Attribute> all = new ArrayList<>(FILE);

@@ -23,7 +23,15 @@ final class Evaluator {
   private static final int MAX_GUESSED = 100;
 
   private final Diagnostics diagnostics;
-  private final String unread;
+
+  /** Text of files with syntax errors. */
+  private String unread;
+
+  private boolean readAll;
+
+  /** A file is missing: whatever looks unknown may stand in it. */
+  private boolean fileMissing;
+
   private final LegacyCommands legacy;
   private final Map<String, String> process;
 
@@ -39,6 +47,7 @@ final class Evaluator {
     this.process = process;
     this.diagnostics = diagnostics;
     this.unread = unread;
+    this.readAll = unread.isEmpty();
     this.legacy = new LegacyCommands(diagnostics);
   }
 
@@ -109,8 +118,18 @@ final class Evaluator {
       }
       case Expression.Call c -> {
         Functions.Function function = Functions.find(c.function().text());
+        if (function == null && Metrics.isMetric(c)) {
+          error(
+              Code.MISPLACED,
+              c.span(),
+              c.function().text() + "(...) is measured by a run: it has no value here",
+              "write it in an assert behind a run");
+          yield null;
+        }
         yield function == null
-            ? new Datum.Random(new RandomDefinition("", c.span(), c.function(), c.attributes()))
+            ? new Datum.Random(
+                new RandomDefinition(
+                    "", c.span(), c.function(), c.arguments(), c.attributes(), null))
             : call(c, function, scope);
       }
       case Expression.Table t -> {
@@ -336,7 +355,20 @@ final class Evaluator {
 
   /** Whether the whole file was understood, so that what was not found is missing. */
   boolean readAll() {
-    return unread.isEmpty();
+    return readAll;
+  }
+
+  /** Tells of another file that was not understood. */
+  void unread(String text) {
+    unread = unread + "\n" + text;
+    readAll = false;
+    missing.clear();
+  }
+
+  /** Tells of a file that is not there. */
+  void fileMissing() {
+    fileMissing = true;
+    readAll = false;
   }
 
   /** Whether nothing in the file, read or not, looks like the definition of a name. */
@@ -349,7 +381,8 @@ final class Evaluator {
   }
 
   private boolean missing(String pattern) {
-    return missing.computeIfAbsent(pattern, p -> !Pattern.compile(p).matcher(unread).find());
+    return !fileMissing
+        && missing.computeIfAbsent(pattern, p -> !Pattern.compile(p).matcher(unread).find());
   }
 
   /** The known name that was probably meant, or null; cheap when nobody would see it. */

@@ -10,6 +10,7 @@ import wml.api.random.RandomVariable;
 import wml.compiler.AttributeReader.Given;
 import wml.compiler.Definitions.FilesetDefinition;
 import wml.grammar.diagnostic.Code;
+import wml.grammar.diagnostic.Diagnostic;
 import wml.grammar.syntax.Span;
 
 /** Resolves the definition of a file or fileset. */
@@ -32,8 +33,12 @@ final class FilesetPlanner {
     this.scope = scope;
   }
 
-  /** The plan, or null after a diagnostic. */
-  @Nullable FilesetPlan plan(FilesetDefinition d) {
+  /**
+   * The plan, or null after a diagnostic.
+   *
+   * @param needsFiles files are used and nothing makes them: without prealloc all exist
+   */
+  @Nullable FilesetPlan plan(FilesetDefinition d, boolean needsFiles) {
     boolean single = d.single();
     Map<String, Given> given =
         reader.read(
@@ -53,10 +58,10 @@ final class FilesetPlanner {
               "to start cold, drop the page cache before the run");
     }
     Given path = given.get("path");
-    if (path == null) {
+    if (path == null && isWritten(d, "path")) {
       return null;
     }
-    String base = path(path.value().toString(), path.node().span());
+    String base = path == null ? impliedPath(d) : path(path.value().toString(), path.node().span());
     if (base == null || !goodName(d.name(), d.span())) {
       return null;
     }
@@ -71,6 +76,7 @@ final class FilesetPlanner {
       return null;
     }
     return new FilesetPlan(
+        "",
         d.name(),
         base,
         size(given),
@@ -79,7 +85,9 @@ final class FilesetPlanner {
         single ? new Value.Whole(10) : value(given, "dirwidth"),
         single ? 0 : RunPlanner.number(given, "dirgamma", 1500),
         value(given, "dirdepthrv"),
-        (int) RunPlanner.number(given, "prealloc", 0),
+        needsFiles && !isWritten(d, "prealloc")
+            ? impliedFiles(d)
+            : (int) RunPlanner.number(given, "prealloc", 0),
         flag(given, "paralloc"),
         flag(given, "reuse"),
         flag(given, "trusttree"),
@@ -87,6 +95,33 @@ final class FilesetPlanner {
         flag(given, "writeonly"),
         single,
         Positions.of(d.span()));
+  }
+
+  private static boolean isWritten(FilesetDefinition d, String attribute) {
+    return d.attributes().stream().anyMatch(a -> a.name().text().equals(attribute));
+  }
+
+  /** Slides and papers show filesets without a path. */
+  private String impliedPath(FilesetDefinition d) {
+    String base = directory == null ? EntityAttributes.DEFAULT_PATH : directory;
+    implied(d, "has no path: it stands in " + (directory == null ? base : "--dir"), "add path=...");
+    return base;
+  }
+
+  private int impliedFiles(FilesetDefinition d) {
+    implied(
+        d,
+        "has no prealloc and nothing creates its files: all exist at the start",
+        "add prealloc, or prealloc=0 for none");
+    return 100;
+  }
+
+  private void implied(FilesetDefinition d, String what, String help) {
+    evaluator
+        .diagnostics()
+        .add(
+            Diagnostic.of(Code.IMPLIED_FILESET, d.span(), "fileset '" + d.name() + "' " + what)
+                .help(help));
   }
 
   private Value size(Map<String, Given> given) {

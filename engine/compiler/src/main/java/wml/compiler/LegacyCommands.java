@@ -40,7 +40,7 @@ final class LegacyCommands {
         switch (keyword) {
           case "usage" -> "write such text as # comments";
           case "stats" -> "every run prints its statistics; --json FILE keeps them";
-          case "warmup" -> "run a shorter 'run' before the one that counts";
+          case "warmup" -> "write run { warmup 5s measure 60s }";
           case "fscheck", "fsflush" -> "use system \"...\" for what is needed";
           case "shutdown" -> "processes end with their run";
           case "help" -> "see wml --help";

@@ -19,6 +19,11 @@ final class Literals {
   private static final Map<String, Double> SECONDS =
       Map.of("ns", 1e-9, "us", 1e-6, "ms", 1e-3, "s", 1.0, "min", 60.0, "h", 3600.0);
 
+  /** Seconds of a unit of time; 1 if it is none. */
+  static double seconds(String unit) {
+    return SECONDS.getOrDefault(unit, 1.0);
+  }
+
   /**
    * A numeral such as 16k, 1.5g, 0.25, 5ms or 10%.
    *

@@ -28,6 +28,9 @@ record Parameters(Map<String, Argument> arguments, Scope outer, Evaluator evalua
       if (!evaluated) {
         evaluated = true;
         value = evaluator.evaluate(expression, scope);
+        if (value instanceof Datum.Random random) {
+          value = new Datum.Random(random.definition().in(scope));
+        }
       }
       return value;
     }

@@ -4,17 +4,22 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import wml.api.flowop.CommonAttributes;
 import wml.api.plan.FilesetPlan;
+import wml.api.plan.HypervisorPlan;
+import wml.api.plan.MachineProfile;
 import wml.api.plan.ProcessPlan;
 import wml.api.plan.Step;
 import wml.api.plan.ThreadPlan;
 import wml.api.plan.Value;
+import wml.api.plan.VirtualMachinePlan;
 import wml.compiler.AttributeReader.Given;
 import wml.compiler.Definitions.FilesetDefinition;
+import wml.compiler.Definitions.MachineDefinition;
 import wml.compiler.Definitions.ProcessDefinition;
 import wml.compiler.Definitions.ThreadDefinition;
 import wml.grammar.diagnostic.Code;
@@ -33,6 +38,7 @@ final class RunPlanner {
   private final StepPlanner steps;
   private final Scope scope;
   private final IdentityHashMap<Step.Call, Span> places = new IdentityHashMap<>();
+  private long threads;
 
   RunPlanner(
       Definitions definitions,
@@ -46,24 +52,65 @@ final class RunPlanner {
     this.reader = reader;
     this.scope = scope;
     this.filesets = new FilesetPlanner(evaluator, reader, options.directory(), scope);
-    this.steps = new StepPlanner(definitions, evaluator, reader, catalog, options, scope);
+    this.steps = new StepPlanner(definitions, evaluator, reader, catalog, scope);
   }
 
-  List<FilesetPlan> filesets() {
+  /** Those of the physical client that it needs, then the copies of the virtual machines. */
+  List<FilesetPlan> filesets(List<ProcessPlan> processes, List<HypervisorPlan> hypervisors) {
+    FilesetUse use = FilesetUse.of(processes);
+    List<FilesetPlan> copies = GuestRoots.place(hypervisors);
+    Set<String> virtual = new HashSet<>();
+    copies.forEach(copy -> virtual.add(copy.name()));
     List<FilesetPlan> out = new ArrayList<>();
     for (FilesetDefinition definition : definitions.filesets.values()) {
-      FilesetPlan plan = filesets.plan(definition);
-      if (plan != null) {
+      FilesetPlan plan = filesets.plan(definition, use.needsFiles(definition.name()));
+      boolean onlyVirtual = virtual.contains(definition.name()) && !use.names(definition.name());
+      if (plan != null && !onlyVirtual) {
         out.add(plan);
       }
     }
+    out.addAll(copies);
     return out;
   }
 
+  List<HypervisorPlan> hypervisors() {
+    return new MachinePlanner(evaluator, reader, scope, this::inside).plan(definitions.hypervisors);
+  }
+
+  private VirtualMachinePlan inside(
+      MachineDefinition definition, int instances, MachineProfile profile, long machines) {
+    Map<String, FilesetDefinition> visible = new LinkedHashMap<>(definitions.filesets);
+    visible.putAll(definition.filesets());
+    List<ProcessPlan> processes = processes(definition.processes(), visible.keySet(), machines);
+    FilesetUse use = FilesetUse.of(processes);
+    List<FilesetPlan> plans = new ArrayList<>();
+    for (FilesetDefinition fileset : visible.values()) {
+      String name = fileset.name();
+      if (use.names(name) || definition.filesets().containsKey(name)) {
+        FilesetPlan plan = filesets.plan(fileset, use.needsFiles(name));
+        if (plan != null) {
+          plans.add(plan);
+        }
+      }
+    }
+    return new VirtualMachinePlan(
+        definition.name(), instances, profile, plans, processes, Positions.of(definition.span()));
+  }
+
+  /** Those of the physical client. */
   List<ProcessPlan> processes() {
+    return processes(definitions.processes, definitions.filesets.keySet(), 1);
+  }
+
+  /**
+   * @param visible names of the filesets of the machine
+   * @param machines how many there are that run these processes
+   */
+  private List<ProcessPlan> processes(
+      List<ProcessDefinition> all, Set<String> visible, long machines) {
     List<ProcessPlan> out = new ArrayList<>();
-    long threads = 0;
-    for (ProcessDefinition definition : definitions.processes) {
+    steps.filesets(visible);
+    for (ProcessDefinition definition : all) {
       Map<String, Given> given =
           reader.read(
               definition.attributes(),
@@ -80,7 +127,7 @@ final class RunPlanner {
         perProcess += plan.instances();
       }
       int instances = (int) number(given, "instances", 1);
-      threads += perProcess * instances;
+      threads += perProcess * instances * machines;
       out.add(
           new ProcessPlan(
               definition.name(),
@@ -119,7 +166,7 @@ final class RunPlanner {
           "this process has another thread named '" + name + "'",
           "give each thread of a process its own name");
     }
-    List<Step> body = steps.plan(definition.calls());
+    List<Step> body = steps.plan(definition.steps());
     return new ThreadPlan(
         name,
         (int) number(given, "instances", 1),
@@ -148,7 +195,7 @@ final class RunPlanner {
     List<Step.Call> calls = new ArrayList<>();
     for (ProcessPlan process : processes) {
       for (ThreadPlan thread : process.threads()) {
-        collect(thread.steps(), calls);
+        calls.addAll(Step.calls(thread.steps()));
       }
     }
     for (Step.Call call : calls) {
@@ -209,18 +256,9 @@ final class RunPlanner {
     }
   }
 
-  private static void collect(List<Step> steps, List<Step.Call> into) {
-    for (Step step : steps) {
-      switch (step) {
-        case Step.Call call -> into.add(call);
-        case Step.Block block -> collect(block.steps(), into);
-      }
-    }
-  }
-
   /** Reports what the definitions can't do without: a process to run. */
   void checkRunnable(Span place) {
-    if (definitions.processes.isEmpty() && evaluator.readAll()) {
+    if (!definitions.hasProcess() && evaluator.readAll()) {
       evaluator
           .diagnostics()
           .add(

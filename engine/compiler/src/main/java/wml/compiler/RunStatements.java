@@ -3,15 +3,20 @@ package wml.compiler;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import wml.api.plan.Action;
+import wml.api.plan.Assertion;
 import wml.api.plan.FilesetPlan;
+import wml.api.plan.HypervisorPlan;
 import wml.api.plan.ProcessPlan;
 import wml.api.plan.QuitMode;
+import wml.api.plan.RunPhase;
 import wml.api.plan.RunPlan;
 import wml.api.plan.Step;
 import wml.api.plan.ThreadPlan;
+import wml.api.plan.VirtualMachinePlan;
 import wml.api.units.Nearest;
 import wml.grammar.diagnostic.Code;
 import wml.grammar.diagnostic.Diagnostic;
+import wml.grammar.diagnostic.Diagnostics;
 import wml.grammar.syntax.AttributeNode;
 import wml.grammar.syntax.Expression;
 import wml.grammar.syntax.Span;
@@ -24,6 +29,9 @@ import wml.grammar.syntax.Statement;
 final class RunStatements {
   /** Seconds of a {@code run} without a number in timeout mode, as in Filebench. */
   static final double DEFAULT_SECONDS = 60;
+
+  /** 31 years. */
+  static final double MAX_SECONDS = 1e9;
 
   /** Filesets, threads and flowops of all runs of a script: loops can ask for any number. */
   private static final int MAX_PLANNED = 1_000_000;
@@ -39,6 +47,8 @@ final class RunStatements {
   private final Definitions definitions;
   private final LegacyCommands legacy;
   private final ActionList actions;
+  private final CurrentTarget target;
+  private final Sweeps sweeps;
   private boolean definedSinceRun;
   private boolean processesCreated;
   private int planned;
@@ -50,7 +60,9 @@ final class RunStatements {
       CompileOptions options,
       AttributeReader reader,
       Definitions definitions,
-      ActionList actions) {
+      ActionList actions,
+      CurrentTarget target,
+      Sweeps sweeps) {
     this.environment = environment;
     this.evaluator = evaluator;
     this.catalog = catalog;
@@ -59,11 +71,18 @@ final class RunStatements {
     this.definitions = definitions;
     this.legacy = evaluator.legacy();
     this.actions = actions;
+    this.target = target;
+    this.sweeps = sweeps;
   }
 
   /** Something was defined that the next run would use. */
   void defined() {
     definedSinceRun |= !actions.isStopped();
+  }
+
+  /** A statement that may hold a run was wrong, so that the end implies nothing. */
+  void perhapsRun() {
+    definedSinceRun = false;
   }
 
   /** What the end of the script implies: a run if there was none, checks of what no run used. */
@@ -78,11 +97,11 @@ final class RunStatements {
   private void impliedRun(Span place) {
     boolean hasRun = actions.has(Action.Run.class);
     RunPlanner planner = planner();
-    if (hasRun || definitions.processes.isEmpty()) {
-      planner.processes(); // checks what comes too late to run
-      List<FilesetPlan> filesets = planner.filesets();
+    if (hasRun || !definitions.hasProcess()) {
+      // checks what comes too late to run
+      List<FilesetPlan> filesets = planner.filesets(planner.processes(), planner.hypervisors());
       if (!hasRun && !actions.has(Action.CreateFilesets.class)) {
-        actions.add(new Action.CreateFilesets(filesets, Positions.of(place)));
+        actions.add(new Action.CreateFilesets(filesets, target.plan(), Positions.of(place)));
       }
       return;
     }
@@ -97,6 +116,11 @@ final class RunStatements {
 
   void run(Statement.Command c) {
     addRun(c.arguments().isEmpty() ? null : c.arguments().get(0), 0, false, c.span());
+  }
+
+  void run(Statement.PhasedRun run) {
+    List<RunPhase> phases = new PhaseReader(evaluator, environment).read(run);
+    addPlan(phases == null ? List.of() : phases, 0, false, run.keyword().span());
   }
 
   void psrun(Statement.Command c) {
@@ -121,7 +145,6 @@ final class RunStatements {
   }
 
   private void addRun(@Nullable Expression time, long period, boolean resets, Span span) {
-    RunPlanner planner = planner();
     Double seconds = null;
     if (time != null) {
       Datum value = evaluator.evaluate(time, environment);
@@ -129,21 +152,56 @@ final class RunStatements {
     } else if (definitions.quitMode == QuitMode.TIMEOUT) {
       seconds = DEFAULT_SECONDS;
     }
+    addPlan(List.of(new RunPhase(RunPhase.Kind.MEASURE, seconds)), period, resets, span);
+  }
+
+  private void addPlan(List<RunPhase> phases, long period, boolean resets, Span span) {
+    RunPlanner planner = planner();
     planner.checkRunnable(span);
+    List<ProcessPlan> processes = planner.processes();
+    List<HypervisorPlan> hypervisors = planner.hypervisors();
     RunPlan plan =
         new RunPlan(
-            seconds,
+            phases,
             definitions.quitMode,
             eventRate(),
             definitions.latencyHistogram,
             period,
             resets,
-            planner.filesets(),
-            planner.processes(),
+            planner.filesets(processes, hypervisors),
+            processes,
+            hypervisors,
+            sweeps.point(),
+            target.plan(),
+            List.of(),
             Positions.of(span));
     definedSinceRun = false;
-    if (withinLimit(size(plan.processes()) + plan.filesets().size(), span)) {
+    int size = size(processes) + plan.filesets().size();
+    for (HypervisorPlan hypervisor : hypervisors) {
+      for (VirtualMachinePlan machine : hypervisor.machines()) {
+        size += size(machine.processes());
+      }
+    }
+    if (withinLimit(size, span)) {
       actions.add(new Action.Run(plan, Positions.of(span)));
+    }
+  }
+
+  void expect(Statement.Assertion a) {
+    RunPlan run = actions.lastRun();
+    if (run == null) {
+      if (evaluator.readAll() && !actions.isStopped()) {
+        evaluator.error(
+            Code.MISPLACED,
+            a.span(),
+            "an assert is about the run before it, and there is none",
+            "put it behind a run");
+      }
+      return;
+    }
+    Assertion assertion = new Assertions(evaluator, environment, run).plan(a);
+    if (assertion != null && withinLimit(1, a.span())) {
+      actions.expect(assertion);
     }
   }
 
@@ -160,7 +218,7 @@ final class RunStatements {
   private static int steps(List<Step> steps) {
     int sum = 0;
     for (Step step : steps) {
-      sum += 1 + (step instanceof Step.Block block ? steps(block.steps()) : 0);
+      sum += 1 + steps(step.inner());
     }
     return sum;
   }
@@ -175,7 +233,7 @@ final class RunStatements {
           Code.TOO_LARGE,
           span,
           "the runs of this script have more than " + MAX_PLANNED + " flowops and filesets",
-          "write fewer runs per file, or shorten its foreach loops");
+          "write fewer runs per file, or shorten its sweeps");
     }
     actions.stop();
     return false;
@@ -226,10 +284,19 @@ final class RunStatements {
       legacy.note(
           "create filesets", place, "'create " + what + "' is an old form", "write create files");
     }
-    List<FilesetPlan> filesets = planner().filesets();
+    List<FilesetPlan> filesets = createdNow();
     if (withinLimit(1 + filesets.size(), c.span())) {
-      actions.add(new Action.CreateFilesets(filesets, Positions.of(c.span())));
+      actions.add(new Action.CreateFilesets(filesets, target.plan(), Positions.of(c.span())));
     }
+  }
+
+  /** Who uses filesets is asked in silence: what processes need may be set only later. */
+  private List<FilesetPlan> createdNow() {
+    Evaluator silent = new Evaluator(new Diagnostics(), "", options.environment());
+    AttributeReader silentReader = new AttributeReader(silent, new Distributions(silent), target);
+    RunPlanner users =
+        new RunPlanner(definitions, silent, silentReader, catalog, options, environment);
+    return planner().filesets(users.processes(), users.hypervisors());
   }
 
   void shutdown(Statement.Command c) {
@@ -239,7 +306,7 @@ final class RunStatements {
 
   /** In Filebench 1.4 the processes created before ran while the script slept. */
   void sleep(Statement.Command c) {
-    if (processesCreated && !c.arguments().isEmpty() && !definitions.processes.isEmpty()) {
+    if (processesCreated && !c.arguments().isEmpty() && definitions.hasProcess()) {
       legacy.note(
           "sleep",
           c.span(),
@@ -262,7 +329,7 @@ final class RunStatements {
     Datum number = datum instanceof Datum.Duration ? datum : evaluator.asNumber(datum);
     if (number != null) {
       double value = Arithmetic.real(number);
-      if (value >= 0 && value <= 1e9) {
+      if (value >= 0 && value <= MAX_SECONDS) {
         return value;
       }
     }

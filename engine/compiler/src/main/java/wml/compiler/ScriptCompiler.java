@@ -1,14 +1,9 @@
 package wml.compiler;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import wml.api.plan.Action;
+import wml.api.plan.Parameter;
 import wml.api.units.Nearest;
 import wml.grammar.diagnostic.Code;
 import wml.grammar.diagnostic.Diagnostic;
@@ -27,9 +22,6 @@ final class ScriptCompiler {
   /** Statements executed, loops unrolled. */
   private static final int MAX_STATEMENTS = 1_000_000;
 
-  /** Files that load files. */
-  private static final int MAX_LOADS = 16;
-
   private final Environment environment;
   private final Evaluator evaluator;
   private final Catalog catalog;
@@ -40,10 +32,13 @@ final class ScriptCompiler {
   private final SetStatements sets;
   private final RunStatements runs;
 
-  private final List<SourceText> sources = new ArrayList<>();
-  private final Set<Path> loading = new HashSet<>();
-  private SourceText source = new SourceText("", "");
+  private final ParameterStatements parameters;
+  private final Includes includes;
+  private final Sweeps sweeps;
+  private final TargetStatements targets;
+
   private int executed;
+  private boolean exhausted;
   private boolean warnedUnreachable;
 
   ScriptCompiler(
@@ -51,27 +46,39 @@ final class ScriptCompiler {
     this.environment = environment;
     this.evaluator = evaluator;
     this.catalog = catalog;
+    CurrentTarget target = new CurrentTarget(options.target());
     Distributions distributions = new Distributions(evaluator);
-    AttributeReader reader = new AttributeReader(evaluator, distributions, options.target());
+    AttributeReader reader = new AttributeReader(evaluator, distributions, target);
     this.legacy = evaluator.legacy();
     this.sets = new SetStatements(environment, evaluator, definitions, distributions);
     this.definitionReader =
         new DefinitionReader(definitions, environment, evaluator, reader, catalog, sets);
+    this.parameters = new ParameterStatements(environment, evaluator, reader, options.settings());
+    this.includes = new Includes(evaluator);
+    this.sweeps = new Sweeps(environment, evaluator, parameters, sets, options.settings());
+    this.targets =
+        new TargetStatements(environment, evaluator, catalog, target, options.targetFixed());
     this.runs =
-        new RunStatements(environment, evaluator, catalog, options, reader, definitions, actions);
+        new RunStatements(
+            environment, evaluator, catalog, options, reader, definitions, actions, target, sweeps);
   }
 
   List<Action> actions() {
     return actions.all();
   }
 
-  /** The file and those it loaded. */
+  /** The file and those it includes. */
   List<SourceText> sources() {
-    return sources;
+    return includes.sources();
+  }
+
+  /** What the outside may set. */
+  List<Parameter> parameters() {
+    return parameters.all();
   }
 
   void run(Script script) {
-    file(script);
+    includes.start(script, s -> statements(s.statements()));
     Span end = new Span(script.source(), 0, firstVisible(script.source().text()));
     definitionReader.checkComposites();
     runs.end(end);
@@ -87,24 +94,11 @@ final class ScriptCompiler {
     return end < 0 ? text.length() : end;
   }
 
-  private void file(Script script) {
-    SourceText outer = source;
-    source = script.source();
-    sources.add(source);
-    statements(script.statements());
-    source = outer;
-  }
-
-  private void statements(List<Statement> statements) {
+  /** Returns false if nothing more is to be executed. */
+  private boolean statements(List<Statement> statements) {
     for (Statement statement : statements) {
-      if (executed++ > MAX_STATEMENTS) {
-        evaluator.error(
-            Code.TOO_LARGE,
-            statement.span(),
-            "the script executes more than " + MAX_STATEMENTS + " statements",
-            "shorten its foreach loops");
-        actions.stop();
-        return;
+      if (!mayExecute(statement.span())) {
+        return false;
       }
       if (actions.isStopped() && !warnedUnreachable) {
         warnedUnreachable = true;
@@ -118,6 +112,25 @@ final class ScriptCompiler {
       }
       statement(statement);
     }
+    return true;
+  }
+
+  private boolean mayExecute(Span place) {
+    if (executed < MAX_STATEMENTS) {
+      executed++;
+      return true;
+    }
+    if (!exhausted) {
+      exhausted = true;
+      evaluator.error(
+          Code.TOO_LARGE,
+          place,
+          "the script executes more than " + MAX_STATEMENTS + " statements",
+          "repeat and sweep less");
+      actions.stop();
+      runs.perhapsRun();
+    }
+    return false;
   }
 
   private void statement(Statement statement) {
@@ -128,20 +141,15 @@ final class ScriptCompiler {
         definitionReader.read(d);
         runs.defined();
       }
-      case Statement.Call c ->
-          evaluator.error(
-              Code.MISPLACED,
-              c.span(),
-              "a flowop belongs into a thread or composite flowop",
-              "put it into define process ... { thread ... { here } }");
-      case Statement.Sweep f -> foreach(f);
-      case Statement.Param p -> notYet(p);
-      case Statement.Repeat r -> notYet(r);
-      case Statement.Mix m -> notYet(m);
-      case Statement.Chance c -> notYet(c);
-      case Statement.PhasedRun r -> notYet(r);
-      case Statement.Assertion a -> notYet(a);
-      case Statement.Target t -> notYet(t);
+      case Statement.Call c -> belongsIntoThread(c, "a flowop");
+      case Statement.Sweep s -> sweep(s);
+      case Statement.Param p -> parameters.param(p);
+      case Statement.Repeat r -> repeat(r);
+      case Statement.Mix m -> belongsIntoThread(m, "a mix");
+      case Statement.Chance c -> belongsIntoThread(c, "a chance");
+      case Statement.PhasedRun r -> runs.run(r);
+      case Statement.Assertion a -> runs.expect(a);
+      case Statement.Target t -> targets.target(t);
       case Statement.Command c -> command(c);
       case Statement.Unknown u -> {
         String nearest = Nearest.to(u.word().text(), WorkloadParser.STATEMENTS);
@@ -156,23 +164,45 @@ final class ScriptCompiler {
     }
   }
 
-  private void notYet(Statement statement) {
-    evaluator.error(Code.MISPLACED, statement.span(), "this statement has no meaning yet", null);
+  private void belongsIntoThread(Statement step, String what) {
+    evaluator.error(
+        Code.MISPLACED,
+        step.span(),
+        what + " belongs into a thread or composite flowop",
+        "put it into define process ... { thread ... { here } }");
   }
 
-  private void foreach(Statement.Sweep f) {
-    legacy.note(
-        "foreach",
-        f.keyword().span(),
-        "'foreach' is a form of Filebench 1.4",
-        "repeat the statements, or run wml once per value with -D");
-    Statement.Axis axis = f.axes().get(0);
-    for (Statement.Range range : axis.values()) {
-      Datum value = evaluator.evaluate(range.first(), environment);
-      if (value != null) {
-        environment.set(axis.variable().name(), value);
-        statements(f.body());
-      }
+  private void sweep(Statement.Sweep s) {
+    if (s.keyword().text().equals("foreach")) {
+      legacy.note(
+          "foreach",
+          s.keyword().span(),
+          "'foreach' is a form of Filebench 1.4",
+          "write sweep " + s.axes().get(0).variable().span().text() + " in ... { ... }");
+    }
+    if (!sweeps.run(s, () -> mayExecute(s.span()) && statements(s.body()))) {
+      runs.perhapsRun();
+    }
+  }
+
+  private void repeat(Statement.Repeat r) {
+    Datum times = evaluator.evaluate(r.times(), environment);
+    Datum number = times == null ? null : evaluator.asNumber(times);
+    if (times == null) {
+      runs.perhapsRun();
+      return;
+    }
+    if (!(number instanceof Datum.Whole w) || w.value() < 0) {
+      evaluator.error(
+          Code.WRONG_TYPE,
+          r.times().span(),
+          "repeat takes a whole number, 0 or more, not " + times.kind() + " (" + times.text() + ")",
+          null);
+      runs.perhapsRun();
+      return;
+    }
+    for (long i = 0; i < w.value() && mayExecute(r.span()) && statements(r.body()); i++) {
+      // the condition does the work
     }
   }
 
@@ -210,7 +240,7 @@ final class ScriptCompiler {
         environment.asText().forEach((name, value) -> echo("$" + name + " = " + value, span));
       }
       case "list" -> list(c);
-      case "load" -> load(c);
+      case "load", "include" -> include(c);
       default -> legacy.withoutEffect(c);
     }
   }
@@ -264,33 +294,11 @@ final class ScriptCompiler {
     }
   }
 
-  private void load(Statement.Command c) {
-    String name = evaluator.text(c, environment);
-    if (name == null) {
-      return;
+  private void include(Statement.Command c) {
+    if (c.keyword().text().equals("load") && !c.arguments().isEmpty()) {
+      Span place = c.keyword().span();
+      legacy.note("load", place, "'load' is a form of Filebench 1.4", "write include \"FILE\"");
     }
-    Span place = c.arguments().get(0).span();
-    legacy.note("load", place, "'load' is a form of Filebench 1.4", "run the loaded file itself");
-    Path path = SourceLoader.find(name, source);
-    if (path == null) {
-      evaluator.error(
-          Code.UNREADABLE,
-          place,
-          "there is no workload '" + name + "' next to this file",
-          "looked for " + name + ", " + name + ".wml and " + name + ".f");
-      return;
-    }
-    if (!loading.add(path) || loading.size() > MAX_LOADS) {
-      evaluator.error(
-          Code.RECURSION, place, "'" + name + "' is being loaded already", "remove one load");
-      return;
-    }
-    try {
-      SourceText text = SourceLoader.read(path);
-      file(WorkloadParser.parse(text, evaluator.diagnostics()));
-    } catch (IOException e) {
-      evaluator.error(Code.UNREADABLE, place, String.valueOf(e.getMessage()), null);
-    }
-    loading.removeAll(Collections.singleton(path));
+    includes.include(c, environment, script -> statements(script.statements()));
   }
 }

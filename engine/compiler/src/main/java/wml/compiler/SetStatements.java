@@ -6,8 +6,10 @@ import java.util.Map;
 import wml.api.plan.QuitMode;
 import wml.api.units.Nearest;
 import wml.grammar.diagnostic.Code;
+import wml.grammar.diagnostic.Diagnostic;
 import wml.grammar.syntax.AttributeNode;
 import wml.grammar.syntax.Expression;
+import wml.grammar.syntax.Span;
 import wml.grammar.syntax.Statement;
 import wml.grammar.syntax.Word;
 
@@ -54,6 +56,19 @@ final class SetStatements {
 
   void set(Statement.SetVariable s) {
     Expression.Variable v = s.variable();
+    Span parameter = environment.parameter(v.name());
+    if (parameter != null) {
+      evaluator
+          .diagnostics()
+          .add(
+              Diagnostic.of(
+                      Code.MISPLACED,
+                      v.span(),
+                      "$" + v.name() + " is a parameter: set can't change it")
+                  .related(parameter, "declared here")
+                  .help("change its default, pass -D " + v.name() + "=..., or use another name"));
+      return;
+    }
     Datum value = evaluator.evaluate(s.value(), environment);
     if (v.environment() && !environment.isFixed(v.name())) {
       legacy.note("$(...)", v.span(), "'$(" + v.name() + ")' is set here", "write $" + v.name());
@@ -68,10 +83,10 @@ final class SetStatements {
       value = new Datum.Random(named);
     }
     if (value != null) {
-      environment.set(v.name(), value);
+      environment.set(v, value);
     } else {
       // the value is wrong and reported; its uses are not
-      environment.set(v.name(), new Datum.Whole(1));
+      environment.set(v, new Datum.Whole(1));
     }
   }
 

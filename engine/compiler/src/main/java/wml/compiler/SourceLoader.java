@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import wml.grammar.syntax.SourceText;
 
-/** Reads workload files, and finds those that {@code load} names. */
+/** Reads workload files, and finds those that {@code include} names. */
 public final class SourceLoader {
   /** A workload is written by people; more than this is no workload. */
   private static final int MAX_BYTES = 64 << 20;
@@ -60,14 +60,13 @@ public final class SourceLoader {
     }
   }
 
-  /** The file that {@code load NAME} means, next to the loading file; null if there is none. */
+  /** The file that {@code include NAME} means, next to the including one; null if there is none. */
   static @Nullable Path find(String name, SourceText from) {
-    Path directory = Path.of(from.path()).toAbsolutePath().getParent();
-    if (directory == null || name.indexOf('\0') >= 0) {
+    if (name.isEmpty() || name.indexOf('\0') >= 0) {
       return null;
     }
     for (String ending : new String[] {"", ".wml", ".f"}) {
-      Path candidate = directory.resolve(name + ending);
+      Path candidate = Path.of(from.path()).resolveSibling(name + ending);
       if (Files.isRegularFile(candidate)) {
         return candidate;
       }

@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import wml.api.flowop.Attribute;
 import wml.api.flowop.CommonAttributes;
@@ -14,14 +15,10 @@ import wml.api.plan.Step;
 import wml.api.plan.Value;
 import wml.api.target.Capability;
 import wml.api.target.TargetInfo;
-import wml.api.units.Nearest;
 import wml.compiler.AttributeReader.Given;
 import wml.compiler.Definitions.CompositeDefinition;
-import wml.compiler.Parameters.Argument;
 import wml.grammar.diagnostic.Code;
 import wml.grammar.diagnostic.Diagnostic;
-import wml.grammar.syntax.AttributeNode;
-import wml.grammar.syntax.Expression;
 import wml.grammar.syntax.Span;
 import wml.grammar.syntax.Statement;
 
@@ -29,6 +26,9 @@ import wml.grammar.syntax.Statement;
 final class StepPlanner {
   /** Composites inside composites. */
   private static final int MAX_DEPTH = 32;
+
+  /** Steps inside steps, composites expanded: threads need a stack frame for each. */
+  private static final int MAX_LEVELS = 256;
 
   /** Steps of all threads of a run, composites expanded. */
   private static final int MAX_STEPS = 100_000;
@@ -38,9 +38,24 @@ final class StepPlanner {
 
   private static final Value ONCE = new Value.Whole(1);
 
+  /**
+   * Where steps are planned.
+   *
+   * @param prefix of the names of flowops: the composites that they stand in
+   * @param names of the thread's flowops so far
+   * @param inside the composites that they stand in
+   */
+  private record Place(
+      Scope scope, String prefix, Map<String, Span> names, List<String> inside, int depth) {
+    Place deeper() {
+      return new Place(scope, prefix, names, inside, depth + 1);
+    }
+  }
+
   private final Definitions definitions;
   private final Evaluator evaluator;
   private final AttributeReader reader;
+  private final Weights weights;
   private final Catalog catalog;
   private final @Nullable TargetInfo target;
   private final Scope global;
@@ -49,6 +64,7 @@ final class StepPlanner {
   /** By name, how many flowops of the thread bear it. */
   private final Map<String, Integer> duplicates = new HashMap<>();
 
+  private Set<String> filesets = Set.of();
   private int count;
 
   StepPlanner(
@@ -56,13 +72,13 @@ final class StepPlanner {
       Evaluator evaluator,
       AttributeReader reader,
       Catalog catalog,
-      CompileOptions options,
       Scope global) {
     this.definitions = definitions;
     this.evaluator = evaluator;
     this.reader = reader;
+    this.weights = new Weights(evaluator);
     this.catalog = catalog;
-    this.target = options.target();
+    this.target = reader.target();
     this.global = global;
   }
 
@@ -71,32 +87,29 @@ final class StepPlanner {
     return places;
   }
 
-  List<Step> plan(List<Statement.Call> calls) {
-    duplicates.clear();
-    return plan(calls, global, "", new HashMap<>(), new ArrayList<>());
+  /** From here on flowops can work on the filesets of these names. */
+  void filesets(Set<String> visible) {
+    filesets = visible;
   }
 
-  private List<Step> plan(
-      List<Statement.Call> calls,
-      Scope scope,
-      String prefix,
-      Map<String, Span> names,
-      List<String> inside) {
+  /** The steps of a thread; what is no step has been reported already. */
+  List<Step> plan(List<Statement> body) {
+    duplicates.clear();
+    return plan(body, new Place(global, "", new HashMap<>(), List.of(), 0));
+  }
+
+  private List<Step> plan(List<Statement> body, Place place) {
     List<Step> out = new ArrayList<>();
-    for (Statement.Call call : calls) {
+    for (Statement statement : body) {
       if (count++ > MAX_STEPS) {
         evaluator.error(
             Code.TOO_LARGE,
-            call.span(),
+            statement.span(),
             "the run has more than " + MAX_STEPS + " flowops, composites expanded",
             null);
         return out;
       }
-      CompositeDefinition composite = definitions.composites.get(call.type().text());
-      Step step =
-          composite != null
-              ? block(call, composite, scope, prefix, names, inside)
-              : call(call, scope, prefix, names);
+      Step step = step(statement, place);
       if (step != null) {
         out.add(step);
       }
@@ -104,8 +117,66 @@ final class StepPlanner {
     return out;
   }
 
-  private @Nullable Step call(
-      Statement.Call call, Scope scope, String prefix, Map<String, Span> names) {
+  private @Nullable Step step(Statement statement, Place place) {
+    if (place.depth() > MAX_LEVELS) {
+      evaluator.error(
+          Code.NESTING,
+          statement.span(),
+          "steps nest more than " + MAX_LEVELS + " levels deep, composites expanded",
+          null);
+      return null;
+    }
+    return switch (statement) {
+      case Statement.Call c -> {
+        CompositeDefinition composite = definitions.composites.get(c.type().text());
+        yield composite != null ? block(c, composite, place) : call(c, place);
+      }
+      case Statement.Repeat r -> repeat(r, place);
+      case Statement.Mix m -> mix(m, place);
+      case Statement.Chance c -> {
+        Double probability = weights.of(c, place.scope());
+        List<Step> steps = plan(c.body(), place.deeper());
+        yield probability == null
+            ? null
+            : new Step.Chance(probability, steps, Positions.of(c.span()));
+      }
+      default -> null;
+    };
+  }
+
+  private @Nullable Step repeat(Statement.Repeat repeat, Place place) {
+    Datum datum = evaluator.evaluate(repeat.times(), place.scope());
+    Value times = datum == null ? null : reader.count(datum, repeat.times().span(), place.scope());
+    if (times instanceof Value.Whole w && w.value() < 0) {
+      evaluator.error(
+          Code.OUT_OF_RANGE,
+          repeat.times().span(),
+          "nothing can be repeated " + w.value() + " times",
+          null);
+    } else if (times == null && datum != null && !(datum instanceof Datum.Random)) {
+      evaluator.error(
+          Code.WRONG_TYPE,
+          repeat.times().span(),
+          "repeat takes a whole number, not %s (%s)".formatted(datum.kind(), datum.text()),
+          "write repeat 3 { ... }");
+    }
+    List<Step> steps = plan(repeat.body(), place.deeper());
+    return times == null ? null : new Step.Block("", times, steps, Positions.of(repeat.span()));
+  }
+
+  private @Nullable Step mix(Statement.Mix mix, Place place) {
+    List<Double> weight = weights.of(mix, place.scope());
+    List<Step.Branch> branches = new ArrayList<>();
+    for (Statement.Branch branch : mix.branches()) {
+      List<Step> steps = plan(branch.body(), place.deeper());
+      if (weight != null) {
+        branches.add(new Step.Branch(weight.get(branches.size()), steps));
+      }
+    }
+    return weight == null ? null : new Step.Choice(branches, Positions.of(mix.span()));
+  }
+
+  private @Nullable Step call(Statement.Call call, Place place) {
     FlowopType type = catalog.flowops().get(call.type().text());
     if (type == null) {
       reportUnknownFlowop(call, catalog, definitions, evaluator);
@@ -127,15 +198,15 @@ final class StepPlanner {
             declared(type),
             "flowop " + call.type().text(),
             call.type().span(),
-            scope);
+            place.scope());
     Map<String, Value> values = new LinkedHashMap<>();
     given.forEach((name, g) -> values.put(name, g.value()));
     checkFileset(given.get(CommonAttributes.FILESET.name()));
-    checkOnError(given.get(CommonAttributes.ON_ERROR.name()));
+    checkPick(given, call);
     Step.Call step =
         new Step.Call(
             type,
-            uniqueName(given, call, prefix, names),
+            uniqueName(given, call, place),
             values.getOrDefault(CommonAttributes.ITERS.name(), ONCE),
             values,
             Positions.of(call.span()));
@@ -159,8 +230,8 @@ final class StepPlanner {
       return;
     }
     String name = fileset.value().toString();
-    if (!name.isEmpty() && !definitions.filesets.containsKey(name) && evaluator.isUndefined(name)) {
-      String nearest = evaluator.nearest(name, definitions.filesets.keySet());
+    if (!name.isEmpty() && !filesets.contains(name) && evaluator.isUndefined(name)) {
+      String nearest = evaluator.nearest(name, filesets);
       evaluator.error(
           Code.UNKNOWN_FILESET,
           fileset.node().span(),
@@ -171,14 +242,30 @@ final class StepPlanner {
     }
   }
 
-  private void checkOnError(@Nullable Given policy) {
-    List<String> policies = List.of("abort", "continue", "retry");
-    if (policy != null && !policies.contains(policy.value().toString())) {
+  /** {@code pick} needs a fileset and rules out {@code indexed}. */
+  private void checkPick(Map<String, Given> given, Statement.Call call) {
+    Given pick = given.get(CommonAttributes.PICK.name());
+    if (pick == null) {
+      return;
+    }
+    Given indexed = given.get(CommonAttributes.INDEXED.name());
+    if (indexed != null) {
+      evaluator
+          .diagnostics()
+          .add(
+              Diagnostic.of(
+                      Code.BAD_COMBINATION,
+                      pick.node().span(),
+                      "both indexed and pick say which entry is taken")
+                  .related(indexed.node().span(), "indexed stands here")
+                  .help("leave one out"));
+    }
+    if (!given.containsKey(CommonAttributes.FILESET.name()) && evaluator.readAll()) {
       evaluator.error(
-          Code.OUT_OF_RANGE,
-          policy.node().span(),
-          "onerror is '" + policy.value() + "'" + Nearest.hint(policy.value().toString(), policies),
-          "policies are abort, continue and retry");
+          Code.MISSING_ATTRIBUTE,
+          call.type().span(),
+          "pick needs filesetname: the fileset to pick from",
+          "add filesetname=...");
     }
   }
 
@@ -200,10 +287,10 @@ final class StepPlanner {
             : "'wml list flowops' shows all; composites are made by define flowop");
   }
 
-  private String uniqueName(
-      Map<String, Given> given, Statement.Call call, String prefix, Map<String, Span> names) {
+  private String uniqueName(Map<String, Given> given, Statement.Call call, Place here) {
+    Map<String, Span> names = here.names();
     Given name = given.get(CommonAttributes.NAME.name());
-    String wanted = prefix + (name == null ? call.type().text() : name.value().toString());
+    String wanted = here.prefix() + (name == null ? call.type().text() : name.value().toString());
     Span place = name == null ? call.type().span() : name.node().span();
     String unique = wanted;
     while (names.containsKey(unique)) {
@@ -226,13 +313,8 @@ final class StepPlanner {
     return unique;
   }
 
-  private @Nullable Step block(
-      Statement.Call call,
-      CompositeDefinition composite,
-      Scope scope,
-      String prefix,
-      Map<String, Span> names,
-      List<String> inside) {
+  private @Nullable Step block(Statement.Call call, CompositeDefinition composite, Place place) {
+    List<String> inside = place.inside();
     if (inside.contains(composite.name()) || inside.size() >= MAX_DEPTH) {
       evaluator.error(
           Code.RECURSION,
@@ -243,71 +325,24 @@ final class StepPlanner {
           "the way here: " + String.join(" > ", inside) + " > " + composite.name());
       return null;
     }
-    Map<String, Argument> arguments = new LinkedHashMap<>();
-    composite
-        .parameters()
-        .forEach(
-            (name, value) -> {
-              if (value != null) {
-                arguments.put(name, new Argument(value, global));
-              }
-            });
-    List<AttributeNode> own = new ArrayList<>();
-    for (AttributeNode node : composite.attributes()) {
-      if (node.name().text().equals(CommonAttributes.ITERS.name()) && !isGiven(call, node)) {
-        own.add(node);
-      }
-    }
-    for (AttributeNode node : call.attributes()) {
-      if (!node.parameter()) {
-        own.add(node);
-      } else if (composite.parameters().containsKey(node.name().text())) {
-        Expression value =
-            node.value() != null
-                ? node.value()
-                : new Expression.Text(
-                    node.span(), List.of(new Expression.Part.Literal("true")), false);
-        arguments.put(node.name().text(), new Argument(value, scope));
-      } else {
-        unknownParameter(node, composite);
-      }
-    }
+    CompositeArguments arguments =
+        CompositeArguments.of(call, composite, place.scope(), global, evaluator);
     Map<String, Given> given =
         reader.read(
-            own, COMPOSITE, "composite flowop " + composite.name(), call.type().span(), scope);
-    String name = uniqueName(given, call, prefix, names);
+            arguments.own(),
+            COMPOSITE,
+            "composite flowop " + composite.name(),
+            call.type().span(),
+            place.scope());
+    String name = uniqueName(given, call, place);
     List<String> deeper = new ArrayList<>(inside);
     deeper.add(composite.name());
-    List<Statement.Call> body = new ArrayList<>();
-    for (Statement statement : composite.body()) {
-      if (statement instanceof Statement.Call inner) {
-        body.add(inner);
-      }
-    }
-    Scope innerScope = new Parameters(arguments, global, evaluator);
-    List<Step> steps = plan(body, innerScope, name + ".", names, deeper);
+    Scope scope = new Parameters(arguments.parameters(), global, evaluator);
+    Place body = new Place(scope, name + ".", place.names(), deeper, place.depth() + 1);
+    List<Step> steps = plan(composite.body(), body);
     Given iterations = given.get(CommonAttributes.ITERS.name());
     return new Step.Block(
         name, iterations == null ? ONCE : iterations.value(), steps, Positions.of(call.span()));
-  }
-
-  private static boolean isGiven(Statement.Call call, AttributeNode node) {
-    return call.attributes().stream()
-        .anyMatch(a -> !a.parameter() && a.name().text().equals(node.name().text()));
-  }
-
-  private void unknownParameter(AttributeNode node, CompositeDefinition composite) {
-    String nearest = evaluator.nearest(node.name().text(), composite.parameters().keySet());
-    evaluator
-        .diagnostics()
-        .add(
-            Diagnostic.of(
-                    Code.UNKNOWN_ATTRIBUTE,
-                    node.name().span(),
-                    "composite flowop '%s' has no parameter '$%s'"
-                        .formatted(composite.name(), node.name().text()))
-                .related(composite.span(), "defined here")
-                .help(nearest == null ? null : "did you mean '$" + nearest + "'?"));
   }
 
   /** A step's name without the mark of a duplicate. */

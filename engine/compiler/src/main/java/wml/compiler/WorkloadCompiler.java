@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import wml.api.plan.Plan;
 import wml.api.units.Nearest;
@@ -52,7 +53,11 @@ public final class WorkloadCompiler {
       return null;
     }
     return new Plan(
-        source.path(), digest(compiler.sources()), environment.asText(), compiler.actions());
+        source.path(),
+        digest(compiler.sources()),
+        environment.asText(),
+        compiler.parameters(),
+        compiler.actions());
   }
 
   /** A setting that the workload never uses is probably misspelt. */
@@ -62,15 +67,20 @@ public final class WorkloadCompiler {
       if (!options.settings().containsKey(name)) {
         continue;
       }
-      String nearest = Nearest.to(name, environment.mentioned());
+      Set<String> parameters = environment.parameters();
+      String parameter = Nearest.to(name, parameters);
+      String nearest = parameter != null ? parameter : Nearest.to(name, environment.mentioned());
       diagnostics.add(
           Diagnostic.of(
                   Code.UNKNOWN_SETTING, null, "-D " + name + ": the workload has no such variable")
               .help(
                   nearest != null
                       ? "did you mean '" + nearest + "'?"
-                      : "its variables are "
-                          + String.join(", ", environment.mentioned().stream().sorted().toList())));
+                      : parameters.isEmpty()
+                          ? "its variables are "
+                              + String.join(
+                                  ", ", environment.mentioned().stream().sorted().toList())
+                          : "its parameters are " + String.join(", ", parameters)));
     }
   }
 

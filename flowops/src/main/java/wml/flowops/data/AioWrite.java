@@ -21,6 +21,7 @@ import wml.api.target.Capability;
 import wml.api.target.Capability.AsyncIo;
 import wml.flowops.slot.FileSlot;
 import wml.flowops.slot.FlowopAttributes;
+import wml.flowops.slot.TargetAbility;
 
 /** Starts an asynchronous write. */
 @AutoService(FlowopType.class)
@@ -54,10 +55,7 @@ public final class AioWrite implements FlowopType {
 
   /** The thread's asynchronous writes. */
   static AsyncWrites queueOf(Binding binding, String keyword) throws BindException {
-    AsyncIo io = binding.session().capability(AsyncIo.class);
-    if (io == null) {
-      throw new BindException(keyword + " needs a target with asynchronous I/O");
-    }
+    AsyncIo io = TargetAbility.of(binding, AsyncIo.class, keyword);
     try {
       return binding.openFiles().asyncWrites(io);
     } catch (IOException e) {
@@ -77,8 +75,8 @@ public final class AioWrite implements FlowopType {
       this.writes = writes;
       slot = FileSlot.from(binding, "aiowrite");
       memory = binding.memory();
-      random = binding.flag("random");
-      transfer = new Transfer(binding, random);
+      transfer = new Transfer(binding);
+      random = transfer.isRandom();
     }
 
     @Override

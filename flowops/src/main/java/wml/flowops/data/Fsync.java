@@ -1,23 +1,19 @@
 package wml.flowops.data;
 
 import com.google.auto.service.AutoService;
-import java.io.IOException;
 import java.util.Set;
 import wml.api.flowop.BindException;
 import wml.api.flowop.Binding;
 import wml.api.flowop.CommonAttributes;
 import wml.api.flowop.Flowop;
-import wml.api.flowop.FlowopContext;
 import wml.api.flowop.FlowopType;
-import wml.api.flowop.OpenFile;
-import wml.api.flowop.Readiness;
 import wml.api.flowop.Signature;
 import wml.api.flowop.Signature.Category;
 import wml.api.flowop.Signature.Direction;
 import wml.api.flowop.Signature.Effect;
 import wml.api.target.SyncMode;
 import wml.flowops.slot.FlowopAttributes;
-import wml.flowops.slot.SlotChoice;
+import wml.flowops.slot.OpenFileFlowop;
 
 /** Syncs the file in a slot. */
 @AutoService(FlowopType.class)
@@ -42,27 +38,6 @@ public final class Fsync implements FlowopType {
 
   @Override
   public Flowop bind(Binding binding) throws BindException {
-    return new Bound(SlotChoice.from(binding));
-  }
-
-  private static final class Bound implements Flowop {
-    private final SlotChoice slots;
-    private OpenFile file = new OpenFile();
-
-    Bound(SlotChoice slots) {
-      this.slots = slots;
-    }
-
-    @Override
-    public Readiness prepare(FlowopContext context) throws IOException {
-      file = slots.takeOpen("fsync");
-      return Readiness.READY;
-    }
-
-    @Override
-    public long run(FlowopContext context) throws IOException {
-      file.handle().sync(SyncMode.ALL);
-      return 0;
-    }
+    return new OpenFileFlowop(binding, "fsync", file -> file.handle().sync(SyncMode.ALL));
   }
 }

@@ -12,20 +12,26 @@ final class FullWrite {
 
   /** Writes the first {@code length} bytes of the buffer's window, which it leaves where it was. */
   static void write(FileHandle file, IoBuffer from, int length, long offset) throws IOException {
-    int done = file.write(from, length, offset);
+    write(Mover.WRITE, file, from, length, offset);
+  }
+
+  static void write(Mover how, FileHandle file, IoBuffer from, int length, long offset)
+      throws IOException {
+    int done = how.move(file, from, length, offset);
     if (done < length) {
-      writeRest(file, from, length, offset, done);
+      writeRest(how, file, from, length, offset, done);
     }
   }
 
   private static void writeRest(
-      FileHandle file, IoBuffer from, int length, long offset, int accepted) throws IOException {
+      Mover how, FileHandle file, IoBuffer from, int length, long offset, int accepted)
+      throws IOException {
     long start = from.start();
     int done = accepted;
     try {
       while (done < length) {
         int now =
-            file.write(from.window(start + done, length - done), length - done, offset + done);
+            how.move(file, from.window(start + done, length - done), length - done, offset + done);
         if (now <= 0) {
           throw new TargetException(
               ErrorKind.EIO, 0, "write", "an open file, which accepts no more", offset + done);

@@ -47,10 +47,11 @@ public final class Read implements FlowopType {
 
   @Override
   public Flowop bind(Binding binding) throws BindException {
-    return new Bound(binding);
+    return new Bound(binding, "read", Mover.READ);
   }
 
-  private static final class Bound implements Flowop {
+  /** A read of any kind, with where it goes on and starts over. */
+  static final class Bound implements Flowop {
     private final FileSlot slot;
     private final IoMemory memory;
     private final Transfer transfer;
@@ -60,14 +61,16 @@ public final class Read implements FlowopType {
     /** Where a sequential read starts over, besides the end of the file. */
     private final long limit;
 
+    private final Mover mover;
     private IoBuffer buffer;
 
-    Bound(Binding binding) throws BindException {
-      slot = FileSlot.from(binding, "read");
+    Bound(Binding binding, String keyword, Mover mover) throws BindException {
+      this.mover = mover;
+      slot = FileSlot.from(binding, keyword);
       memory = binding.memory();
-      random = binding.flag("random");
       compat = binding.compat();
-      transfer = new Transfer(binding, random);
+      transfer = new Transfer(binding);
+      random = transfer.isRandom();
       long workingSet = transfer.workingSet();
       limit = compat || workingSet == 0 ? Long.MAX_VALUE : workingSet;
       buffer = memory.forRead(0);
@@ -79,6 +82,7 @@ public final class Read implements FlowopType {
       if (readiness == Readiness.READY) {
         transfer.draw(slot.file());
         buffer = memory.forRead(transfer.length());
+        mover.ready(slot.file(), 0);
       }
       return readiness;
     }
@@ -87,7 +91,7 @@ public final class Read implements FlowopType {
     public long run(FlowopContext context) throws IOException {
       OpenFile file = slot.file();
       if (random) {
-        return Math.max(0, file.handle().read(buffer, transfer.length(), transfer.offset()));
+        return Math.max(0, mover.move(file.handle(), buffer, transfer.length(), transfer.offset()));
       }
       return compat ? readOn(file) : readRound(file);
     }
@@ -95,10 +99,10 @@ public final class Read implements FlowopType {
     private long readRound(OpenFile file) throws IOException {
       FileHandle handle = file.handle();
       long position = file.position < limit ? file.position : 0;
-      int done = handle.read(buffer, wanted(position), position);
+      int done = mover.move(handle, buffer, wanted(position), position);
       if (done <= 0 && position > 0) {
         position = 0;
-        done = handle.read(buffer, wanted(0), 0);
+        done = mover.move(handle, buffer, wanted(0), 0);
       }
       done = Math.max(0, done);
       file.position = position + done;
@@ -110,7 +114,7 @@ public final class Read implements FlowopType {
     }
 
     private long readOn(OpenFile file) throws IOException {
-      int done = file.handle().read(buffer, transfer.length(), file.position);
+      int done = mover.move(file.handle(), buffer, transfer.length(), file.position);
       if (done <= 0) {
         file.position = 0;
         return 0;

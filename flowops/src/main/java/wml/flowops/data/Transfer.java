@@ -1,11 +1,13 @@
 package wml.flowops.data;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import wml.api.flowop.Binding;
 import wml.api.flowop.CommonAttributes;
 import wml.api.flowop.OpenFile;
 import wml.api.random.LongSource;
 import wml.api.random.RandomStream;
+import wml.api.random.RankSource;
 import wml.api.target.FileStat;
 
 /**
@@ -16,7 +18,10 @@ import wml.api.target.FileStat;
  * the last one included; 0 if not one fits. Filebench draws floor(u (wss - iosize) / iosize), which
  * never gives the last block; so does compat mode.
  *
- * <p>Note 2, sizes: an {@code iosize} of 0 stands for the working set, at most {@link
+ * <p>Note 2, {@code offset}: a distribution takes the place of the uniform one over the same
+ * blocks; a number is the offset, whatever the file's size.
+ *
+ * <p>Note 3, sizes: an {@code iosize} of 0 stands for the working set, at most {@link
  * #DEFAULT_BYTES}. The working set is the whole file unless one is given: the size that the fileset
  * gave it or, if that is 0, its size now.
  */
@@ -24,21 +29,38 @@ final class Transfer {
   /** The most that a call moves when no {@code iosize} is given. */
   static final int DEFAULT_BYTES = 1 << 20;
 
+  private static final String OFFSET = CommonAttributes.OFFSET.name();
+
   private final LongSource sizes;
   private final RandomStream stream;
   private final FileStat stat = new FileStat();
   private final long workingSet;
   private final boolean compat;
   private final boolean random;
+
+  /** Blocks that {@code offset} draws; null if it is a number or not given. */
+  private final @Nullable RankSource blocks;
+
+  /** The byte that {@code offset} says; -1 if it is not given. */
+  private final long fixed;
+
   private int length;
   private long offset;
 
-  Transfer(Binding binding, boolean random) {
+  Transfer(Binding binding) {
     sizes = binding.numbers("iosize");
     stream = binding.random();
     workingSet = binding.number("workingset");
     compat = binding.compat();
-    this.random = random;
+    boolean given = binding.given(OFFSET);
+    blocks = given ? binding.ranks(OFFSET) : null;
+    fixed = given && blocks == null ? binding.number(OFFSET) : -1;
+    random = given || binding.flag("random");
+  }
+
+  /** Whether offsets are drawn or given, and a file's position is neither used nor moved. */
+  boolean isRandom() {
+    return random;
   }
 
   /** A drawn size, which random variables may push out of what one call can move. */
@@ -60,8 +82,14 @@ final class Transfer {
   }
 
   private long randomOffset(long extent, long size) {
+    if (fixed >= 0) {
+      return fixed;
+    }
     if (size == 0) {
       return 0;
+    }
+    if (blocks != null) {
+      return extent < size ? 0 : blocks.next(extent / size, size) * size;
     }
     if (compat) {
       long block = (long) (stream.nextDouble() * (extent - size) / size);

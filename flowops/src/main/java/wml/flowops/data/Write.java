@@ -46,22 +46,25 @@ public final class Write implements FlowopType {
 
   @Override
   public Flowop bind(Binding binding) throws BindException {
-    return new Bound(binding);
+    return new Bound(binding, "write", Mover.WRITE);
   }
 
-  private static final class Bound implements Flowop {
+  /** A write of any kind, with where it goes on and starts over. */
+  static final class Bound implements Flowop {
     private final FileSlot slot;
     private final IoMemory memory;
     private final Transfer transfer;
     private final boolean random;
+    private final Mover mover;
     private IoBuffer buffer;
     private long offset;
 
-    Bound(Binding binding) throws BindException {
-      slot = FileSlot.from(binding, "write");
+    Bound(Binding binding, String keyword, Mover mover) throws BindException {
+      this.mover = mover;
+      slot = FileSlot.from(binding, keyword);
       memory = binding.memory();
-      random = binding.flag("random");
-      transfer = new Transfer(binding, random);
+      transfer = new Transfer(binding);
+      random = transfer.isRandom();
       buffer = memory.forRead(0);
     }
 
@@ -72,6 +75,7 @@ public final class Write implements FlowopType {
         transfer.draw(slot.file());
         buffer = memory.forWrite(transfer.length());
         offset = transfer.writeOffset(slot.file());
+        mover.ready(slot.file(), offset + transfer.length());
       }
       return readiness;
     }
@@ -80,7 +84,7 @@ public final class Write implements FlowopType {
     public long run(FlowopContext context) throws IOException {
       OpenFile file = slot.file();
       int length = transfer.length();
-      FullWrite.write(file.handle(), buffer, length, offset);
+      FullWrite.write(mover, file.handle(), buffer, length, offset);
       if (!random) {
         file.position = offset + length;
       }

@@ -1,22 +1,19 @@
 package wml.flowops.metadata;
 
 import com.google.auto.service.AutoService;
-import java.io.IOException;
 import java.util.Set;
 import wml.api.flowop.BindException;
 import wml.api.flowop.Binding;
 import wml.api.flowop.CommonAttributes;
 import wml.api.flowop.Flowop;
-import wml.api.flowop.FlowopContext;
 import wml.api.flowop.FlowopType;
 import wml.api.flowop.OpenFile;
-import wml.api.flowop.Readiness;
 import wml.api.flowop.Signature;
 import wml.api.flowop.Signature.Category;
 import wml.api.flowop.Signature.Direction;
 import wml.api.flowop.Signature.Effect;
 import wml.flowops.slot.FlowopAttributes;
-import wml.flowops.slot.SlotChoice;
+import wml.flowops.slot.OpenFileFlowop;
 
 /** Closes the file in a slot. */
 @AutoService(FlowopType.class)
@@ -41,27 +38,6 @@ public final class CloseFile implements FlowopType {
 
   @Override
   public Flowop bind(Binding binding) throws BindException {
-    return new Bound(SlotChoice.from(binding));
-  }
-
-  private static final class Bound implements Flowop {
-    private final SlotChoice slots;
-    private OpenFile file = new OpenFile();
-
-    Bound(SlotChoice slots) {
-      this.slots = slots;
-    }
-
-    @Override
-    public Readiness prepare(FlowopContext context) throws IOException {
-      file = slots.takeOpen("closefile");
-      return Readiness.READY;
-    }
-
-    @Override
-    public long run(FlowopContext context) throws IOException {
-      file.close();
-      return 0;
-    }
+    return new OpenFileFlowop(binding, "closefile", OpenFile::close);
   }
 }

@@ -71,7 +71,7 @@ public final class DeleteFile implements FlowopType {
     private @Nullable Population claimedFrom;
     private int entry;
 
-    Bound(Binding binding, int slot) {
+    Bound(Binding binding, int slot) throws BindException {
       this.slot = slot;
       session = binding.session();
       files = binding.openFiles();

@@ -1,26 +1,20 @@
 package wml.flowops.metadata;
 
 import com.google.auto.service.AutoService;
-import java.io.IOException;
 import java.util.Set;
-import wml.api.fileset.Fileset;
-import wml.api.fileset.Population;
 import wml.api.flowop.BindException;
 import wml.api.flowop.Binding;
 import wml.api.flowop.CommonAttributes;
 import wml.api.flowop.Flowop;
-import wml.api.flowop.FlowopContext;
 import wml.api.flowop.FlowopType;
-import wml.api.flowop.Readiness;
 import wml.api.flowop.Signature;
 import wml.api.flowop.Signature.Category;
 import wml.api.flowop.Signature.Direction;
 import wml.api.flowop.Signature.Effect;
-import wml.api.target.FilePath;
 import wml.api.target.FileSystemSession;
-import wml.api.target.NameSink;
-import wml.flowops.slot.EntryPick;
+import wml.flowops.slot.EntryPath;
 import wml.flowops.slot.FlowopAttributes;
+import wml.flowops.slot.PathFlowop;
 
 /** Lists a directory. */
 @AutoService(FlowopType.class)
@@ -43,56 +37,16 @@ public final class ListDirectory implements FlowopType {
     return SIGNATURE;
   }
 
-  /** Bytes before the name in Linux's dirent64 record, which is padded to a multiple of 8. */
-  private static final int RECORD_HEADER_BYTES = 19;
-
   @Override
   public Flowop bind(Binding binding) throws BindException {
-    Fileset fileset = EntryPick.filesetOf(binding, "listdir");
-    return new Bound(EntryPick.from(fileset.directories(), binding), binding.session());
-  }
-
-  /** What a name counts for: its own bytes and those of its record, with the name's NUL. */
-  static int bytesFor(int nameBytes) {
-    return nameBytes + ((RECORD_HEADER_BYTES + nameBytes + 1 + 7) & ~7);
-  }
-
-  private static final class Bound implements Flowop {
-    private final EntryPick pick;
-    private final FileSystemSession session;
-    private final FilePath path = new FilePath();
-    private final NameSink counting = this::count;
-    private int entry;
-    private long bytes;
-
-    Bound(EntryPick pick, FileSystemSession session) {
-      this.pick = pick;
-      this.session = session;
-    }
-
-    @Override
-    public Readiness prepare(FlowopContext context) {
-      entry = pick.pin();
-      if (entry == Population.NONE) {
-        return Readiness.NO_ENTRY;
-      }
-      pick.population().path(entry, path);
-      return Readiness.READY;
-    }
-
-    @Override
-    public long run(FlowopContext context) throws IOException {
-      bytes = 0;
-      try {
-        session.list(path, counting);
-      } finally {
-        pick.population().unpin(entry);
-      }
-      return bytes;
-    }
-
-    private void count(byte[] utf8, int length, boolean directory) {
-      bytes += bytesFor(length);
-    }
+    FileSystemSession session = binding.session();
+    NameRecords records = new NameRecords();
+    return new PathFlowop(
+        EntryPath.ofDirectory(binding, "listdir"),
+        directory -> {
+          records.reset();
+          session.list(directory, records);
+          return records.bytes();
+        });
   }
 }

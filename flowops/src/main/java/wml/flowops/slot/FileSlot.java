@@ -6,6 +6,7 @@ import wml.api.fileset.Fileset;
 import wml.api.fileset.Population;
 import wml.api.flowop.BindException;
 import wml.api.flowop.Binding;
+import wml.api.flowop.CommonAttributes;
 import wml.api.flowop.OpenFile;
 import wml.api.flowop.OpenFiles;
 import wml.api.flowop.Readiness;
@@ -14,7 +15,8 @@ import wml.api.flowop.Readiness;
  * The file that a read or write works on. In this order: the file that was opened explicitly in its
  * slot, whatever fileset the flowop names; the file last used there, if it is of the flowop's
  * fileset or the flowop names none; the flowop's fileset's next file, opened in passing and kept
- * open. Owned by one thread; used in {@code prepare}, so that none of it is timed.
+ * open. With {@code pick} the second is left out: each call picks, and what was open is closed if
+ * the pick is another. Owned by one thread; used in {@code prepare}, so that none of it is timed.
  */
 public final class FileSlot {
   private final String keyword;
@@ -23,6 +25,7 @@ public final class FileSlot {
   private final @Nullable Fileset fileset;
   private final @Nullable EntryPick pick;
   private final @Nullable FileOpening opening;
+  private final boolean choosesAnew;
   private OpenFile file = new OpenFile();
 
   private FileSlot(String keyword, Binding binding) throws BindException {
@@ -33,6 +36,10 @@ public final class FileSlot {
         fileset == null
             ? SlotChoice.from(binding)
             : SlotChoice.from(binding, fileset.files().entries());
+    choosesAnew = binding.given(CommonAttributes.PICK.name());
+    if (choosesAnew && fileset == null) {
+      throw new BindException("pick needs filesetname: the fileset to pick from");
+    }
     pick = fileset == null ? null : EntryPick.from(fileset.files(), binding);
     opening = fileset == null ? null : FileOpening.existing(fileset, binding);
   }
@@ -48,7 +55,7 @@ public final class FileSlot {
     if (used != null
         && (used.isExplicit()
             || fileset == null
-            || used.fileset().ordinal() == fileset.ordinal())) {
+            || (used.fileset().ordinal() == fileset.ordinal() && !choosesAnew))) {
       slots.used();
       file = used;
       return Readiness.READY;
@@ -58,7 +65,7 @@ public final class FileSlot {
       throw SlotChoice.empty(keyword, slot);
     }
     OpenFile own = files.forImplicit(slot, fileset.ordinal());
-    if (!own.isOpen()) {
+    if (!own.isOpen() || choosesAnew) {
       int entry = pick.pin();
       if (entry == Population.NONE) {
         return Readiness.NO_ENTRY;
@@ -71,10 +78,19 @@ public final class FileSlot {
     return Readiness.READY;
   }
 
-  private static void openPinned(
-      OpenFile own, int entry, Population population, FileOpening opening) throws IOException {
+  /** Opens the file unless it is the one that is open, which has its pin already. */
+  private void openPinned(OpenFile own, int entry, Population population, FileOpening opening)
+      throws IOException {
+    if (own.isOpen() && own.entry() == entry) {
+      population.unpin(entry);
+      return;
+    }
     boolean opened = false;
     try {
+      if (own.isOpen()) {
+        files.settleAsyncWrites(); // else they would go to whatever bears its number next
+        own.close();
+      }
       opening.name(entry);
       opening.open(own, entry, false);
       opened = true;

@@ -7,10 +7,16 @@ import wml.api.flowop.CommonAttributes;
 
 /**
  * Lists of attributes for signatures: those of every flowop first, then a group's, then its own.
+ * Where Filebench has {@code indexed} and {@code random}, there are {@code pick} and {@code
+ * offset}.
  */
 public final class FlowopAttributes {
   private static final List<Attribute> EVERY =
-      List.of(CommonAttributes.NAME, CommonAttributes.ITERS, CommonAttributes.ON_ERROR);
+      List.of(
+          CommonAttributes.NAME,
+          CommonAttributes.ITERS,
+          CommonAttributes.ON_ERROR,
+          CommonAttributes.THINK);
 
   private static final List<Attribute> OPENING =
       List.of(
@@ -38,6 +44,16 @@ public final class FlowopAttributes {
     List<Attribute> all = new ArrayList<>(EVERY);
     all.addAll(group);
     all.addAll(List.of(own));
+    follow(all, CommonAttributes.INDEXED, CommonAttributes.PICK);
+    follow(all, CommonAttributes.RANDOM, CommonAttributes.OFFSET);
     return List.copyOf(all);
+  }
+
+  /** Whoever has the one has the other. */
+  private static void follow(List<Attribute> all, Attribute one, Attribute other) {
+    int at = all.indexOf(one);
+    if (at >= 0) {
+      all.add(at + 1, other);
+    }
   }
 }

@@ -28,10 +28,10 @@ final class ListDirectoryTest {
 
   @Test
   void recordsArePaddedToEightBytes() {
-    assertEquals(1 + 24, ListDirectory.bytesFor(1));
-    assertEquals(4 + 24, ListDirectory.bytesFor(4));
-    assertEquals(5 + 32, ListDirectory.bytesFor(5));
-    assertEquals(255 + 280, ListDirectory.bytesFor(255));
+    assertEquals(1 + 24, NameRecords.bytesFor(1));
+    assertEquals(4 + 24, NameRecords.bytesFor(4));
+    assertEquals(5 + 32, NameRecords.bytesFor(5));
+    assertEquals(255 + 280, NameRecords.bytesFor(255));
   }
 
   @Test

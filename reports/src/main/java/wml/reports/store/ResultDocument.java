@@ -6,6 +6,8 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import wml.api.measure.LatencyHistogram;
+import wml.api.plan.MachineProfile;
+import wml.api.result.AssertionRecord;
 import wml.api.result.RunResult;
 
 /**
@@ -32,6 +34,8 @@ final class ResultDocument {
     json.writeNumberField("seed", run.seed());
     json.writeStringField("meaning", run.meaning());
     json.writeNumberField("run_index", run.runIndex());
+    json.writeNumberField("run_count", run.runCount());
+    textMap("point", run.point());
     json.writeStringField("started_at", run.startedAt());
     textMap("environment", run.environment());
     noise(run.noise());
@@ -44,9 +48,32 @@ final class ResultDocument {
       flowop(flowop);
     }
     json.writeEndArray();
+    guests(run);
     json.writeArrayFieldStart("errors");
     for (RunResult.ErrorRecord error : run.errors()) {
       error(error);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("assertions");
+    for (AssertionRecord assertion : run.assertions()) {
+      assertion(assertion);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void assertion(AssertionRecord assertion) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("text", assertion.text());
+    json.writeStringField("position", assertion.position());
+    json.writeBooleanField("holds", assertion.holds());
+    json.writeArrayFieldStart("measured");
+    for (AssertionRecord.Measured measured : assertion.measured()) {
+      json.writeStartObject();
+      json.writeStringField("metric", measured.metric());
+      orNull("value", measured.value());
+      json.writeStringField("unit", measured.unit().symbol());
+      json.writeEndObject();
     }
     json.writeEndArray();
     json.writeEndObject();
@@ -72,16 +99,11 @@ final class ResultDocument {
     json.writeEndObject();
   }
 
-  /** What could not be measured is null: JSON knows no NaN. */
+  /** What could not be measured is null. */
   private void noise(Map<String, Double> noise) throws IOException {
     json.writeObjectFieldStart("noise");
     for (Map.Entry<String, Double> entry : noise.entrySet()) {
-      double value = entry.getValue();
-      if (Double.isFinite(value)) {
-        number(entry.getKey(), value);
-      } else {
-        json.writeNullField(entry.getKey());
-      }
+      orNull(entry.getKey(), entry.getValue());
     }
     json.writeEndObject();
   }
@@ -101,6 +123,7 @@ final class ResultDocument {
     json.writeArrayFieldStart("filesets");
     for (RunResult.FilesetRecord fileset : filesets) {
       json.writeStartObject();
+      json.writeStringField("machine", fileset.machine());
       json.writeStringField("name", fileset.name());
       json.writeStringField("path", fileset.path());
       json.writeNumberField("files", fileset.files());
@@ -125,8 +148,37 @@ final class ResultDocument {
     json.writeEndObject();
   }
 
+  private void guests(RunResult run) throws IOException {
+    json.writeArrayFieldStart("guests");
+    for (RunResult.GuestRecord guest : run.guests()) {
+      json.writeStartObject();
+      json.writeStringField("machine", guest.name());
+      json.writeStringField("group", guest.group());
+      profile("hypervisor_profile", guest.hypervisorProfile());
+      profile("guest_profile", guest.guestProfile());
+      json.writeNumberField("ops", guest.ioOperations());
+      number("ops_per_s", perSecond(guest.ioOperations(), run));
+      json.writeArrayFieldStart("flowops");
+      for (RunResult.FlowopRecord flowop : guest.flowops()) {
+        flowop(flowop);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void profile(String field, MachineProfile profile) throws IOException {
+    json.writeObjectFieldStart(field);
+    json.writeStringField("type", profile.type());
+    json.writeStringField("name", profile.name());
+    textMap("settings", profile.settings());
+    json.writeEndObject();
+  }
+
   private void flowop(RunResult.FlowopRecord flowop) throws IOException {
     json.writeStartObject();
+    json.writeStringField("machine", flowop.machine());
     json.writeStringField("process", flowop.process());
     json.writeStringField("thread", flowop.thread());
     json.writeStringField("name", flowop.name());
@@ -160,6 +212,7 @@ final class ResultDocument {
 
   private void error(RunResult.ErrorRecord error) throws IOException {
     json.writeStartObject();
+    json.writeStringField("machine", error.machine());
     json.writeStringField("process", error.process());
     json.writeStringField("thread", error.thread());
     json.writeStringField("flowop", error.flowop());
@@ -194,6 +247,15 @@ final class ResultDocument {
   private void number(String field, double value) throws IOException {
     json.writeFieldName(field);
     json.writeNumber(BigDecimal.valueOf(value));
+  }
+
+  /** JSON knows no NaN. */
+  private void orNull(String field, double value) throws IOException {
+    if (Double.isFinite(value)) {
+      number(field, value);
+    } else {
+      json.writeNullField(field);
+    }
   }
 
   private static double perSecond(long amount, RunResult run) {

@@ -28,6 +28,12 @@ public final class FilebenchFormat implements ResultFormat {
     return "filebench";
   }
 
+  /** Its lines are those of Filebench alone. */
+  @Override
+  public boolean showsAssertions() {
+    return false;
+  }
+
   @Override
   public void write(RunResult result, Appendable out) throws IOException {
     double sinceStart = result.phases().stream().mapToLong(RunResult.Phase::durationNanos).sum();

@@ -21,22 +21,60 @@ final class FlowopTable {
   private static final int MIN_NAME = 8;
   private static final int GOOD_NAME = 16;
   private static final String NONE = "-";
-  private static final List<String> HEADINGS =
-      List.of(
-          "flowop", "ops", "ops/s", "MiB/s", "mean", "p50", "p99", "p99.9", "max", "err", "share");
+
+  /** Virtual machines that get a line; the result document has all. */
+  private static final int MACHINES_SHOWN = 20;
+
+  private static final List<String> COLUMNS =
+      List.of("ops", "ops/s", "MiB/s", "mean", "p50", "p99", "p99.9", "max", "err", "share");
 
   private final RunResult result;
   private final int maxWidth;
+  private final List<String> headings = new ArrayList<>();
   private final List<Row> rows = new ArrayList<>();
 
-  FlowopTable(RunResult result, int maxWidth) {
+  private FlowopTable(RunResult result, int maxWidth, String subject) {
     this.result = result;
     this.maxWidth = maxWidth;
+    headings.add(subject);
+    headings.addAll(COLUMNS);
+  }
+
+  /** A line per flowop; those of a definition's virtual machines are added up. */
+  static FlowopTable ofFlowops(RunResult result, int maxWidth) {
+    FlowopTable table = new FlowopTable(result, maxWidth, "flowop");
+    table.addFlowops();
+    return table;
+  }
+
+  /** A line per machine, of its I/O; the physical client comes first. */
+  static FlowopTable ofMachines(RunResult result, int maxWidth) {
+    FlowopTable table = new FlowopTable(result, maxWidth, "machine");
+    List<RunResult.FlowopRecord> physical = result.physicalFlowops();
+    if (!physical.isEmpty()) {
+      table.addIo("physical client", physical);
+    }
+    List<RunResult.GuestRecord> guests = result.guests();
+    for (RunResult.GuestRecord guest : guests.stream().limit(MACHINES_SHOWN).toList()) {
+      table.addIo(guest.name(), guest.flowops());
+    }
+    if (guests.size() > MACHINES_SHOWN) {
+      int more = guests.size() - MACHINES_SHOWN;
+      table.rows.add(new Row.Group("... and " + grouped(more) + " more, in the JSON result"));
+    }
+    table.rows.add(new Row.Rule());
+    table.addIo("all VMs", result.flowops().stream().filter(f -> !f.machine().isEmpty()).toList());
+    return table;
+  }
+
+  private void addIo(String name, List<RunResult.FlowopRecord> flowops) {
+    add(name, flowops.stream().filter(RunResult.FlowopRecord::countsAsIo).toList());
+  }
+
+  private void addFlowops() {
     Map<String, List<RunResult.FlowopRecord>> threads = new LinkedHashMap<>();
     for (RunResult.FlowopRecord flowop : result.flowops()) {
-      threads
-          .computeIfAbsent(flowop.process() + " / " + flowop.thread(), t -> new ArrayList<>())
-          .add(flowop);
+      threads.computeIfAbsent(thread(flowop), t -> new ArrayList<>()).add(flowop);
     }
     boolean grouped = threads.size() > 1;
     threads.forEach(
@@ -47,7 +85,12 @@ final class FlowopTable {
           byName(flowops).forEach((name, same) -> add(grouped ? "  " + name : name, same));
         });
     rows.add(new Row.Rule());
-    add("all I/O", result.flowops().stream().filter(RunResult.FlowopRecord::countsAsIo).toList());
+    addIo("all I/O", result.flowops());
+  }
+
+  private static String thread(RunResult.FlowopRecord flowop) {
+    String machine = flowop.machine().isEmpty() ? "" : flowop.machine() + " / ";
+    return machine + flowop.process() + " / " + flowop.thread();
   }
 
   private static Map<String, List<RunResult.FlowopRecord>> byName(
@@ -96,7 +139,7 @@ final class FlowopTable {
   void write(Appendable out) throws IOException {
     Layout layout = layout();
     String rule = "─".repeat(layout.total()) + "\n";
-    out.append(layout.line(HEADINGS));
+    out.append(layout.line(headings));
     out.append(rule);
     for (Row row : rows) {
       out.append(
@@ -122,7 +165,7 @@ final class FlowopTable {
   }
 
   private List<List<String>> cells() {
-    List<List<String>> cells = new ArrayList<>(List.of(HEADINGS));
+    List<List<String>> cells = new ArrayList<>(List.of(headings));
     for (Row row : rows) {
       if (row instanceof Row.Cells texts) {
         cells.add(texts.texts());
@@ -183,7 +226,7 @@ final class FlowopTable {
   /** Widths of columns. */
   private static final class Layout {
     private final Density density;
-    private final int[] widths = new int[HEADINGS.size()];
+    private final int[] widths = new int[COLUMNS.size() + 1];
 
     private Layout(Density density) {
       this.density = density;

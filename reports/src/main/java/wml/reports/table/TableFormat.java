@@ -2,10 +2,14 @@ package wml.reports.table;
 
 import com.google.auto.service.AutoService;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import wml.api.result.AssertionRecord;
 import wml.api.result.ResultFormat;
 import wml.api.result.RunResult;
 import wml.api.units.Durations;
@@ -19,6 +23,9 @@ public final class TableFormat implements ResultFormat {
   static final int WIDTH = 100;
   private static final int LABEL = 10;
 
+  /** What every run has around its phases. */
+  private static final Set<String> AROUND = Set.of("create", "start", "stop");
+
   @Override
   public String name() {
     return "table";
@@ -26,36 +33,48 @@ public final class TableFormat implements ResultFormat {
 
   @Override
   public void write(RunResult result, Appendable out) throws IOException {
+    out.append(result.runIndex() == 0 ? "" : "\n"); // runs of one script follow each other
     header(result, out);
     out.append('\n');
     if (result.flowops().isEmpty()) {
       out.append("nothing was measured\n");
     } else {
-      new FlowopTable(result, WIDTH).write(out);
+      FlowopTable.ofFlowops(result, WIDTH).write(out);
       out.append('\n');
+      if (!result.guests().isEmpty()) {
+        FlowopTable.ofMachines(result, WIDTH).write(out);
+        out.append('\n');
+        fairness(result, out);
+      }
       labelled("summary", summary(result), out);
       new LatencyChart(result.ioService()).write(out);
     }
     errors(result.errors(), out);
     notes(result.notes(), out);
+    assertions(result.assertions(), out);
+  }
+
+  @Override
+  public void writePoints(List<RunResult> results, Appendable out) throws IOException {
+    PointTable.write(results, out);
   }
 
   private static void header(RunResult result, Appendable out) throws IOException {
     labelled("workload", result.workload().path(), out);
+    if (result.runCount() > 1 || !result.point().isEmpty()) {
+      String point = result.point().isEmpty() ? "" : ": " + result.pointText();
+      labelled("run", (result.runIndex() + 1) + " of " + result.runCount() + point, out);
+    }
     RunResult.TargetRecord target = result.target();
     labelled("target", target.name() + settings(target.options()), out);
     labelled("durability", target.durability(), out);
-    String run = result.runIndex() == 0 ? "" : "run " + (result.runIndex() + 1) + ", ";
     String meaning =
         result.meaning().equals("standard") ? "" : ", " + result.meaning() + " meaning";
     labelled(
         "measured",
-        run
-            + Durations.format((double) result.elapsedNanos())
-            + ", seed "
-            + result.seed()
-            + meaning,
+        Durations.format((double) result.elapsedNanos()) + ", seed " + result.seed() + meaning,
         out);
+    phases(result.phases(), out);
     String problem = result.firstProblem();
     labelled(
         "result",
@@ -63,6 +82,18 @@ public final class TableFormat implements ResultFormat {
         out);
     for (String more : result.problems().stream().skip(result.valid() ? 0 : 1).toList()) {
       labelled("", more, out);
+    }
+  }
+
+  /** Those of the workload's own, if there are more than the measured one. */
+  private static void phases(List<RunResult.Phase> all, Appendable out) throws IOException {
+    List<String> shown =
+        all.stream()
+            .filter(phase -> !AROUND.contains(phase.name()))
+            .map(phase -> phase.name() + " " + Durations.format((double) phase.durationNanos()))
+            .toList();
+    if (shown.size() > 1) {
+      labelled("phases", String.join(", ", shown), out);
     }
   }
 
@@ -94,6 +125,30 @@ public final class TableFormat implements ResultFormat {
     return FlowopTable.rate(result.elapsedNanos() <= 0 ? 0 : amount / result.elapsedSeconds());
   }
 
+  /** How far the machines of one definition are apart. */
+  private static void fairness(RunResult result, Appendable out) throws IOException {
+    Map<String, LongSummaryStatistics> groups =
+        result.guests().stream()
+            .collect(
+                Collectors.groupingBy(
+                    RunResult.GuestRecord::group,
+                    LinkedHashMap::new,
+                    Collectors.summarizingLong(RunResult.GuestRecord::ioOperations)));
+    for (Map.Entry<String, LongSummaryStatistics> group : groups.entrySet()) {
+      LongSummaryStatistics ops = group.getValue();
+      if (ops.getCount() > 1 && ops.getMax() > 0) {
+        labelled(
+            "fairness",
+            "the slowest of %s %s VMs did %.1f%% of the operations of the fastest"
+                .formatted(
+                    FlowopTable.grouped(ops.getCount()),
+                    group.getKey(),
+                    100.0 * ops.getMin() / ops.getMax()),
+            out);
+      }
+    }
+  }
+
   private static void errors(List<RunResult.ErrorRecord> errors, Appendable out)
       throws IOException {
     if (!errors.isEmpty()) {
@@ -107,6 +162,7 @@ public final class TableFormat implements ResultFormat {
               + " × "
               + error.kind()
               + " in "
+              + (error.machine().isEmpty() ? "" : error.machine() + "/")
               + error.process()
               + "/"
               + error.thread()
@@ -126,6 +182,16 @@ public final class TableFormat implements ResultFormat {
     }
     for (String note : notes) {
       indented("  ", note, out);
+    }
+  }
+
+  private static void assertions(List<AssertionRecord> assertions, Appendable out)
+      throws IOException {
+    if (!assertions.isEmpty()) {
+      out.append("\nassertions\n");
+    }
+    for (AssertionRecord assertion : assertions) {
+      indented("  ", assertion.sentence() + "  " + assertion.position(), out);
     }
   }
 

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import wml.api.plan.Quantity;
+import wml.api.result.AssertionRecord;
+import wml.api.result.AssertionRecord.Measured;
 import wml.api.result.RunResult;
 import wml.reports.SampleRuns;
 
@@ -50,6 +53,14 @@ final class ResultSchemaTest {
     assertEquals(List.of(), check(document(SampleRuns.mail())));
     assertEquals(List.of(), check(document(SampleRuns.database())));
     assertEquals(List.of(), check(document(SampleRuns.aborted())));
+    RunResult point = SampleRuns.point(1, "8k", 2, 2e6);
+    AssertionRecord unknown =
+        new AssertionRecord(
+            "p99(x) < 1s",
+            "a.wml:1:1",
+            false,
+            List.of(new Measured("p99(x)", Double.NaN, Quantity.Unit.DURATION)));
+    assertEquals(List.of(), check(document(point, point.with(List.of(unknown)))));
   }
 
   @Test
@@ -78,6 +89,9 @@ final class ResultSchemaTest {
         "seed",
         "meaning",
         "run_index",
+        "run_count",
+        "point",
+        "assertions",
         "started_at",
         "environment",
         "noise",

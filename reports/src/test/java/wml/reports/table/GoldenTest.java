@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import wml.api.result.ResultFormat;
 import wml.api.result.RunResult;
@@ -22,6 +23,10 @@ final class GoldenTest {
       throws IOException {
     StringBuilder out = new StringBuilder();
     format.write(run, out);
+    compare(file, out);
+  }
+
+  private static void compare(String file, CharSequence out) throws IOException {
     if ("write".equals(System.getProperty("wml.golden"))) {
       Files.writeString(Path.of("src/test/resources/wml/reports/table", file), out);
       return;
@@ -43,8 +48,42 @@ final class GoldenTest {
   }
 
   @Test
+  void virtualMachinesAsTable() throws IOException {
+    assertGolden("virtual.table.txt", new TableFormat(), SampleRuns.virtual());
+  }
+
+  @Test
   void abortedAsTable() throws IOException {
     assertGolden("aborted.table.txt", new TableFormat(), SampleRuns.aborted());
+  }
+
+  @Test
+  void pointOfASweepAsTable() throws IOException {
+    assertGolden("point.table.txt", new TableFormat(), SampleRuns.point(1, "8k", 2, 2e6));
+  }
+
+  @Test
+  void pointsOfASweepTogether() throws IOException {
+    StringBuilder out = new StringBuilder();
+    new TableFormat()
+        .writePoints(
+            List.of(
+                SampleRuns.point(0, "8k", 1, 1e5),
+                SampleRuns.point(1, "8k", 2, 2e6),
+                SampleRuns.mail(),
+                SampleRuns.point(2, "16k", 1, 3e5)),
+            out);
+    compare("points.table.txt", out);
+  }
+
+  @Test
+  void pointsOfNoSweepAreNothing() throws IOException {
+    StringBuilder out = new StringBuilder();
+    new TableFormat().writePoints(List.of(SampleRuns.mail(), SampleRuns.point(0, "1", 1, 1)), out);
+    new FilebenchFormat()
+        .writePoints(
+            List.of(SampleRuns.point(0, "8k", 1, 1e5), SampleRuns.point(1, "8k", 2, 2e6)), out);
+    assertEquals("", out.toString());
   }
 
   @Test

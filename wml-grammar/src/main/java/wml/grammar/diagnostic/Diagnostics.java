@@ -40,6 +40,11 @@ public final class Diagnostics {
     }
   }
 
+  /** How many errors there are so far. */
+  public int errors() {
+    return errors;
+  }
+
   public boolean hasErrors() {
     return errors > 0;
   }

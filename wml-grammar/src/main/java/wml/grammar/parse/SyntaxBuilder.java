@@ -75,6 +75,7 @@ final class SyntaxBuilder {
         statement = condition == null ? null : new Statement.Assertion(span, condition);
       }
       case WmlParser.TargetContext c -> statement = target(c, span);
+      case WmlParser.StrayContext c -> stray(c);
       case WmlParser.UnknownContext c -> statement = unknown(c);
       case WmlParser.TimedContext c -> statement = command(c, span);
       case WmlParser.PrintedContext c -> statement = command(c, span);
@@ -317,16 +318,19 @@ final class SyntaxBuilder {
     return new Statement.Command(span, values.word(tree.getStart()), arguments, attributes);
   }
 
-  private @Nullable Statement unknown(WmlParser.UnknownContext c) {
+  private void stray(WmlParser.StrayContext c) {
     Token first = c.WORD().getSymbol();
-    Span span = values.span(first, first);
-    if (c.junk().size() > 0 && c.junk(0).getText().equals("=")) {
-      diagnostics.add(
-          Diagnostic.of(Code.MISSING_COMMA, span, "'" + first.getText() + "=' starts no statement")
-              .help("put a comma in front of it if it is an attribute of the statement before"));
-      return null;
-    }
-    return new Statement.Unknown(span, values.word(first));
+    diagnostics.add(
+        Diagnostic.of(
+                Code.MISSING_COMMA,
+                values.span(first, first),
+                "'" + first.getText() + "=' starts no statement")
+            .help("put a comma in front of it if it is an attribute of the statement before"));
+  }
+
+  private Statement unknown(WmlParser.UnknownContext c) {
+    Token first = c.WORD().getSymbol();
+    return new Statement.Unknown(values.span(first, first), values.word(first));
   }
 
   private @Nullable List<Statement> block(@Nullable BlockContext tree) {

@@ -9,9 +9,13 @@ import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.NoViableAltException;
 import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.TokenStream;
+import org.antlr.v4.runtime.atn.ATNConfigSet;
+import org.antlr.v4.runtime.atn.ParserATNSimulator;
 import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.misc.IntervalSet;
 import org.jspecify.annotations.Nullable;
@@ -103,14 +107,15 @@ public final class WorkloadParser {
     parser.setErrorHandler(new Recovery());
     // Every statement may be followed by any other, so full LL looks ahead to the end of a block at
     // each attribute: 5 to 10 times slower. It reads no valid file differently.
+    parser.setInterpreter(new Persistent(parser));
     parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
     SyntaxBuilder builder = new SyntaxBuilder(source, offsets, diagnostics);
     List<Statement> statements = new ArrayList<>();
     boolean skipping = false;
     while (parser.getCurrentToken().getType() != Token.EOF) {
       if (Tokens.startsStatement(parser.getCurrentToken().getType())) {
-        skipping = false;
         StatementContext tree = parser.statement();
+        skipping = tree instanceof WmlParser.StrayContext;
         trees.accept(tree);
         builder.statement(tree, statements);
         continue;
@@ -127,6 +132,39 @@ public final class WorkloadParser {
       stream.consume(); // not the parser: outside of a rule it has no tree to put a token into
     }
     return new Script(source, statements);
+  }
+
+  /**
+   * Where no alternative fits what lies ahead, takes the first that fitted longest instead of
+   * leaving the rule: an error in a block must not cost what stands in front of the block.
+   */
+  private static final class Persistent extends ParserATNSimulator {
+    private boolean persists;
+
+    Persistent(WmlParser parser) {
+      super(
+          parser,
+          parser.getATN(),
+          parser.getInterpreter().decisionToDFA,
+          parser.getInterpreter().getSharedContextCache());
+    }
+
+    @Override
+    protected NoViableAltException noViableAlt(
+        TokenStream input, ParserRuleContext outerContext, ATNConfigSet configs, int startIndex) {
+      int first = input.get(startIndex).getType();
+      boolean nextStatement = first != WmlParser.WORD && Tokens.startsStatement(first);
+      persists = !nextStatement && input.LA(1) != Token.EOF; // statements end where the file does
+      return super.noViableAlt(input, outerContext, configs, startIndex);
+    }
+
+    @Override
+    protected int getSynValidOrSemInvalidAltThatFinishedDecisionEntryRule(
+        ATNConfigSet configs, ParserRuleContext outerContext) {
+      return persists && !configs.isEmpty()
+          ? configs.getAlts().nextSetBit(0)
+          : super.getSynValidOrSemInvalidAltThatFinishedDecisionEntryRule(configs, outerContext);
+    }
   }
 
   /**

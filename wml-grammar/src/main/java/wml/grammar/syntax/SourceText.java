@@ -55,6 +55,11 @@ public final class SourceText {
     return offset - lineStarts[line(offset) - 1] + 1;
   }
 
+  /** The offset of the first character of a line, counted from 1. */
+  public int lineStart(int line) {
+    return lineStarts[line - 1];
+  }
+
   /** A line, counted from 1, without its end. */
   public String lineText(int line) {
     String known = lines[line - 1];

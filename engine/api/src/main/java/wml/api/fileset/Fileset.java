@@ -1,10 +1,10 @@
 package wml.api.fileset;
 
-/** A tree of files that flowops work on. Shared by all threads of all processes. */
+/** A tree of files that flowops work on. Shared by all threads of all processes of a machine. */
 public interface Fileset {
   String name();
 
-  /** A dense number, unique within a run, for tables indexed by fileset. */
+  /** A dense number, unique within its machine, for tables indexed by fileset. */
   int ordinal();
 
   Population files();

@@ -11,7 +11,8 @@ import wml.api.target.FilePath;
  * is not deleted by others until it is unpinned; a <em>claimed</em> entry belongs to one thread.
  *
  * <p>The index of a {@code ...Near} pick: the entry {@code value mod entries} if it fits, else the
- * next higher one that does, in a circle.
+ * next higher one that does, in a circle. A {@code ...Within} pick takes the first that fits of
+ * {@code start, ..., to - 1, from, ..., start - 1}.
  */
 public interface Population {
   /** No entry fits now. */
@@ -27,12 +28,16 @@ public interface Population {
 
   int pinNear(long value);
 
+  int pinWithin(int start, int from, int to);
+
   void unpin(int entry);
 
   /** Claims the next missing entry; then {@link #created} or {@link #abandon} it. */
   int claimMissing();
 
   int claimMissingNear(long value);
+
+  int claimMissingWithin(int start, int from, int to);
 
   /** A claimed missing entry now exists and stays pinned by the caller. */
   void created(int entry);
@@ -44,6 +49,8 @@ public interface Population {
   int claimDeletable();
 
   int claimDeletableNear(long value);
+
+  int claimDeletableWithin(int start, int from, int to);
 
   /**
    * Claims one entry that the caller has pinned itself, once.

@@ -26,8 +26,8 @@ public final class AsyncWrites {
   /** How often a wait looks whether the run is ending. */
   private static final long POLL_NANOS = 10_000_000;
 
-  /** Polls that {@link #close} grants the target to finish: 10 s. */
-  private static final int MAX_POLLS_AT_CLOSE = 1000;
+  /** Polls that {@link #settle} grants the target to finish: 10 s. */
+  private static final int MAX_POLLS_TO_SETTLE = 1000;
 
   private final AsyncQueue queue;
   private final @Nullable IoBuffer[] buffers = new IoBuffer[MAX_DEPTH];
@@ -124,19 +124,27 @@ public final class AsyncWrites {
     free[freeCount++] = index;
   }
 
-  /** Waits for what is under way, then closes the queue; throws the first failure. */
-  void close() throws IOException {
+  /** Waits for what is under way; throws the first failure. */
+  void settle() throws IOException {
     IOException first = null;
-    for (int polls = 0; queue.outstanding() > 0 && polls < MAX_POLLS_AT_CLOSE; polls++) {
+    for (int polls = 0; queue.outstanding() > 0 && polls < MAX_POLLS_TO_SETTLE; polls++) {
       try {
         reap(queue.outstanding());
       } catch (IOException e) {
         first = first == null ? e : first;
       }
     }
-    queue.close();
     if (first != null) {
       throw first;
+    }
+  }
+
+  /** Waits for what is under way, then closes the queue; throws the first failure. */
+  void close() throws IOException {
+    try {
+      settle();
+    } finally {
+      queue.close();
     }
   }
 }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import wml.api.fileset.Fileset;
 import wml.api.random.LongSource;
 import wml.api.random.RandomStream;
+import wml.api.random.RankSource;
 import wml.api.source.SourcePosition;
 import wml.api.target.FileSystemSession;
 
@@ -29,11 +30,20 @@ public interface Binding {
   /** The value per call; a random variable is drawn at each {@link LongSource#next}. */
   LongSource numbers(String attribute);
 
+  /** Items drawn by an attribute's random variable; null if it has none. */
+  @Nullable RankSource ranks(String attribute);
+
+  /** The thread's part of the entries that all threads share whose flowops pick their own. */
+  Part ownPart();
+
   /** The text, or "" by default. */
   String text(String attribute);
 
   /** The flowop's own random stream, unlike that of any other step or thread. */
   RandomStream random();
+
+  /** Another stream of the flowop's own, for another use. */
+  RandomStream random(String use);
 
   FileSystemSession session();
 
@@ -48,10 +58,10 @@ public interface Binding {
   /** Source of events; null if the workload has no eventgen. */
   @Nullable EventSource events();
 
-  /** Where {@code block} waits: the rendezvous of the block flowop of a name, of all processes. */
+  /** Where {@code block} waits: that of the block flowop of a name, of the machine's processes. */
   Rendezvous rendezvous(String flowopName);
 
-  /** The semaphore of the semblock flowop of a name, shared by all processes. */
+  /** The semaphore of the semblock flowop of a name, shared by the machine's processes. */
   PostSemaphore semaphore(String flowopName);
 
   /** Counts of this thread's work so far. */
@@ -62,7 +72,7 @@ public interface Binding {
 
   /**
    * Counts of the work of the flowops of a name: in this thread if one has it, else in this process
-   * if one has it, else anywhere.
+   * if one has it, else anywhere on this machine.
    */
   Work workOf(String flowopName);
 

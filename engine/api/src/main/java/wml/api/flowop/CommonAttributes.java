@@ -4,8 +4,8 @@ import java.util.List;
 import wml.api.target.Capability;
 
 /**
- * The attributes that every flowop accepts, as in Filebench; a signature lists those that have an
- * effect on it.
+ * The attributes that flowops share. Every flowop accepts {@link #ALL}, as in Filebench; a
+ * signature lists those that have an effect on it.
  */
 public final class CommonAttributes {
   /** One more than the highest slot of a thread's file table; a limit, not a cost. */
@@ -49,7 +49,10 @@ public final class CommonAttributes {
   public static final Attribute HIGH_WATER =
       Attribute.number("highwater", 1, "posts that may be pending before blocking posters wait");
   public static final Attribute ON_ERROR =
-      Attribute.text("onerror", "abort", "what a failed call does: abort, continue or retry");
+      Attribute.choice(
+          "onerror", List.of("abort", "continue", "retry"), "what a failed call does to the run");
+  public static final Attribute THINK =
+      Attribute.duration("think", "pause after each operation, not timed");
 
   public static final List<Attribute> ALL =
       List.of(
@@ -70,7 +73,35 @@ public final class CommonAttributes {
           TARGET,
           BLOCKING,
           HIGH_WATER,
-          ON_ERROR);
+          ON_ERROR,
+          THINK);
+
+  /** Of flowops with random offsets only. */
+  public static final Attribute OFFSET =
+      Attribute.number(
+              "offset",
+              0,
+              "where in the file: a byte, or a distribution over its blocks of iosize, which"
+                  + " implies random")
+          .ranking();
+
+  /** Of flowops that take entries of a fileset only. */
+  public static final Attribute PICK =
+      Attribute.choice(
+              "pick",
+              List.of(Pick.ROUND_ROBIN, Pick.RANDOM, Pick.OWN),
+              "which file, and that anew at each call; own: of the thread's own part of the"
+                  + " fileset")
+          .ranking();
+
+  /** The words of {@link #PICK}. */
+  public static final class Pick {
+    public static final String ROUND_ROBIN = "roundrobin";
+    public static final String RANDOM = "random";
+    public static final String OWN = "own";
+
+    private Pick() {}
+  }
 
   private CommonAttributes() {}
 }

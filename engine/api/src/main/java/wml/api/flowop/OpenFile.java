@@ -3,7 +3,10 @@ package wml.api.flowop;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import wml.api.fileset.Fileset;
+import wml.api.target.Capability.Mapping;
+import wml.api.target.Capability.MemoryMapping;
 import wml.api.target.FileHandle;
+import wml.api.target.FileStat;
 
 /** What is open in a slot: reused from file to file. Owned by one thread. */
 public final class OpenFile {
@@ -11,6 +14,7 @@ public final class OpenFile {
   private @Nullable Fileset fileset;
   private int entry;
   private boolean explicit;
+  private @Nullable Mapping mapping;
 
   /** Where the next sequential read or write starts. */
   public long position;
@@ -58,16 +62,55 @@ public final class OpenFile {
     return fileset().sizeBytes(entry);
   }
 
+  /** The file mapped as a whole, as long as it was when this was first asked for. */
+  public Mapping mapping(MemoryMapping maps) throws IOException {
+    Mapping made = mapping;
+    return made == null ? map(maps, sizeNow()) : made;
+  }
+
+  /**
+   * The file mapped so far at least; it is mapped anew if it has grown.
+   *
+   * @return null if the file is shorter
+   */
+  public @Nullable Mapping mapping(MemoryMapping maps, long atLeastBytes) throws IOException {
+    Mapping made = mapping;
+    if (made != null && made.sizeBytes() >= atLeastBytes) {
+      return made;
+    }
+    long size = sizeNow();
+    return size < atLeastBytes ? null : map(maps, size);
+  }
+
+  private long sizeNow() throws IOException {
+    FileStat stat = new FileStat();
+    handle().stat(stat);
+    return stat.sizeBytes;
+  }
+
+  private Mapping map(MemoryMapping maps, long size) throws IOException {
+    unmap();
+    Mapping made = maps.map(handle(), size, !fileset().readOnly());
+    mapping = made;
+    return made;
+  }
+
+  private void unmap() throws IOException {
+    Mapping made = mapping;
+    if (made != null) {
+      mapping = null;
+      made.close();
+    }
+  }
+
   /** Closes the file, unpins its entry and empties the slot, even if closing fails. */
   public void close() throws IOException {
-    FileHandle closing = handle();
     Fileset closed = fileset();
-    handle = null;
-    fileset = null;
+    int unpinned = entry;
     try {
-      closing.close();
+      closeClaimed();
     } finally {
-      closed.files().unpin(entry);
+      closed.files().unpin(unpinned);
     }
   }
 
@@ -76,6 +119,10 @@ public final class OpenFile {
     FileHandle closing = handle();
     handle = null;
     fileset = null;
-    closing.close();
+    try {
+      unmap();
+    } finally {
+      closing.close();
+    }
   }
 }

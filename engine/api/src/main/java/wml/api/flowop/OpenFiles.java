@@ -21,7 +21,7 @@ public final class OpenFiles {
   private @Nullable AsyncWrites asyncWrites;
 
   /**
-   * @param filesets how many filesets the run has; their ordinals are below it
+   * @param filesets how many filesets the machine has; their ordinals are below it
    */
   public OpenFiles(int filesets) {
     this.filesets = filesets;
@@ -74,6 +74,13 @@ public final class OpenFiles {
       asyncWrites = writes;
     }
     return writes;
+  }
+
+  /** Waits for asynchronous writes that are under way; throws their first failure. */
+  public void settleAsyncWrites() throws IOException {
+    if (asyncWrites != null) {
+      asyncWrites.settle();
+    }
   }
 
   /**

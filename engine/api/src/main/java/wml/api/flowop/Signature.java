@@ -51,6 +51,8 @@ public record Signature(
     NONE,
     CREATES_FILE,
     DELETES_FILE,
+    /** Gives an existing file a name that is missing. */
+    RENAMES_FILE,
     CREATES_DIRECTORY,
     DELETES_DIRECTORY
   }

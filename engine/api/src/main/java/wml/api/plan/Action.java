@@ -1,6 +1,7 @@
 package wml.api.plan;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import wml.api.source.SourcePosition;
 
 /** What a script does, in its order. */
@@ -16,8 +17,13 @@ public sealed interface Action {
   /** Pauses. */
   record Sleep(double seconds, SourcePosition at) implements Action {}
 
-  /** Builds filesets that are not built yet. */
-  record CreateFilesets(List<FilesetPlan> filesets, SourcePosition at) implements Action {
+  /**
+   * Builds filesets that are not built yet.
+   *
+   * @param target null: the one that the runner was given
+   */
+  record CreateFilesets(List<FilesetPlan> filesets, @Nullable TargetPlan target, SourcePosition at)
+      implements Action {
     public CreateFilesets {
       filesets = List.copyOf(filesets);
     }

@@ -5,6 +5,7 @@ import wml.api.source.SourcePosition;
 /**
  * A fileset to build.
  *
+ * @param machine whose copy it is: a {@link Guest#name}, or "" of the physical client
  * @param path directory under which the tree {@code path/name} stands
  * @param size of each file in bytes: a number, or a random variable drawn per file
  * @param dirWidth mean entries per directory; 0 as in Filebench's omitted width
@@ -16,6 +17,7 @@ import wml.api.source.SourcePosition;
  * @param singleFile defined as a file, not a fileset
  */
 public record FilesetPlan(
+    String machine,
     String name,
     String path,
     Value size,
@@ -31,4 +33,26 @@ public record FilesetPlan(
     boolean readOnly,
     boolean writeOnly,
     boolean singleFile,
-    SourcePosition at) {}
+    SourcePosition at) {
+  /** The same for another machine, below another directory. */
+  public FilesetPlan copy(String ofMachine, String below) {
+    return new FilesetPlan(
+        ofMachine,
+        name,
+        below,
+        size,
+        files,
+        leafDirectories,
+        dirWidth,
+        dirGamma,
+        dirDepth,
+        preallocPercent,
+        parallel,
+        reuse,
+        trustTree,
+        readOnly,
+        writeOnly,
+        singleFile,
+        at);
+  }
+}

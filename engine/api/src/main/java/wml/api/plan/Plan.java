@@ -8,10 +8,16 @@ import java.util.Map;
  *
  * @param sha256 of the source text, hexadecimal; of all files in turn if it loads others
  * @param variables the values at the end of the script, for the record
+ * @param parameters that the outside may set, in the order of the script
  */
 public record Plan(
-    String path, String sha256, Map<String, String> variables, List<Action> actions) {
+    String path,
+    String sha256,
+    Map<String, String> variables,
+    List<Parameter> parameters,
+    List<Action> actions) {
   public Plan {
+    parameters = List.copyOf(parameters);
     actions = List.copyOf(actions);
   }
 

@@ -1,6 +1,7 @@
 package wml.api.plan;
 
 import wml.api.random.RandomVariable;
+import wml.api.units.Durations;
 
 /** A resolved attribute value. */
 public sealed interface Value {
@@ -9,6 +10,14 @@ public sealed interface Value {
     @Override
     public String toString() {
       return Long.toString(value);
+    }
+  }
+
+  /** A time. */
+  record Duration(long nanos) implements Value {
+    @Override
+    public String toString() {
+      return Durations.format((double) nanos);
     }
   }
 
@@ -32,7 +41,7 @@ public sealed interface Value {
   record Random(RandomVariable variable) implements Value {
     @Override
     public String toString() {
-      return "$" + variable.name() + " " + variable.distribution().describe();
+      return variable.describe();
     }
   }
 }

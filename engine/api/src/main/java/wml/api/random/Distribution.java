@@ -3,19 +3,22 @@ package wml.api.random;
 import java.util.List;
 
 /**
- * The distributions of the language. Sampling allocates nothing. Each names its parameters as the
- * language does.
+ * The distributions of the language: of values here, of ranks in {@link Ranking}. Sampling
+ * allocates nothing. Immutable.
  */
-public sealed interface Distribution {
-  double sample(UniformSource u);
-
-  double mean();
-
-  /** A word for explain and the list of distributions. */
+public sealed interface Distribution permits Distribution.Continuous, Ranking {
+  /** For explain. */
   String describe();
 
+  /** A distribution of values; each names its parameters as the language does. */
+  sealed interface Continuous extends Distribution {
+    double sample(UniformSource u);
+
+    double mean();
+  }
+
   /** Uniform in [lower, upper). */
-  record Uniform(double lower, double upper) implements Distribution {
+  record Uniform(double lower, double upper) implements Continuous {
     @Override
     public double sample(UniformSource u) {
       return lower + u.nextDouble() * (upper - lower);
@@ -33,7 +36,7 @@ public sealed interface Distribution {
   }
 
   /** offset + Gamma(shape) x scale; Knuth, TAOCP vol. 2, 3.4.1 (p. 134; exercise 16 below 1). */
-  record Gamma(double shape, double scale, double offset) implements Distribution {
+  record Gamma(double shape, double scale, double offset) implements Continuous {
     @Override
     public double sample(UniformSource u) {
       return offset + scale * sampleGamma(shape, u);
@@ -51,7 +54,7 @@ public sealed interface Distribution {
   }
 
   /** Sum of {@code shape} exponentials, each with the given rate. */
-  record Erlang(int shape, double rate) implements Distribution {
+  record Erlang(int shape, double rate) implements Continuous {
     @Override
     public double sample(UniformSource u) {
       double sum = 0;
@@ -73,7 +76,7 @@ public sealed interface Distribution {
   }
 
   /** By inversion. */
-  record Exponential(double mean) implements Distribution {
+  record Exponential(double mean) implements Continuous {
     @Override
     public double sample(UniformSource u) {
       return -mean * Math.log(1 - u.nextDouble());
@@ -86,7 +89,7 @@ public sealed interface Distribution {
   }
 
   /** exp of a normal with mean {@code scale} and standard deviation {@code shape}. */
-  record LogNormal(double shape, double scale) implements Distribution {
+  record LogNormal(double shape, double scale) implements Continuous {
     @Override
     public double sample(UniformSource u) {
       return Math.exp(scale + shape * sampleNormal(u));
@@ -104,7 +107,7 @@ public sealed interface Distribution {
   }
 
   /** Normal with a mean and a standard deviation. */
-  record Normal(double mean, double sigma) implements Distribution {
+  record Normal(double mean, double sigma) implements Continuous {
     @Override
     public double sample(UniformSource u) {
       return mean + sigma * sampleNormal(u);
@@ -117,7 +120,7 @@ public sealed interface Distribution {
   }
 
   /** Triangular between two limits with a mode, by inversion. */
-  record Triangular(double lower, double upper, double mode) implements Distribution {
+  record Triangular(double lower, double upper, double mode) implements Continuous {
     @Override
     public double sample(UniformSource u) {
       double p = u.nextDouble();
@@ -139,7 +142,7 @@ public sealed interface Distribution {
   }
 
   /** Weibull by inversion; its mean needs the gamma function (Lanczos). */
-  record Weibull(double shape, double scale) implements Distribution {
+  record Weibull(double shape, double scale) implements Continuous {
     @Override
     public double sample(UniformSource u) {
       return scale * Math.pow(-Math.log(1 - u.nextDouble()), 1 / shape);
@@ -157,13 +160,45 @@ public sealed interface Distribution {
   }
 
   /**
+   * Bounded Pareto, by inversion: a density that falls with x^-(shape+1) from {@code min} on.
+   *
+   * @param max infinite for none
+   */
+  record Pareto(double shape, double min, double max) implements Continuous {
+    @Override
+    public double sample(UniformSource u) {
+      double below = -Math.expm1(shape * Math.log(min / max));
+      return min * Math.exp(-Math.log1p(-u.nextDouble() * below) / shape);
+    }
+
+    @Override
+    public double mean() {
+      double ratio = min / max;
+      if (ratio == 1) {
+        return min;
+      }
+      return shape == 1
+          ? min * -Math.log(ratio) / (1 - ratio)
+          : min
+              * (shape / (shape - 1))
+              * (1 - Math.pow(ratio, shape - 1))
+              / (1 - Math.pow(ratio, shape));
+    }
+
+    @Override
+    public String describe() {
+      return "pareto(shape " + shape + ", from " + min + " to " + max + ")";
+    }
+  }
+
+  /**
    * 100 slots of one percent each, uniform inside a row, then mapped linearly.
    *
    * @param rows percents add to 100
    * @param offset added, and {@code factor} multiplied, so that (table minimum, table mean) become
    *     the variable's (min, mean)
    */
-  record Tabular(List<Row> rows, double offset, double factor) implements Distribution {
+  record Tabular(List<Row> rows, double offset, double factor) implements Continuous {
     /** {@code percent} of the values are uniform in [min, max). */
     public record Row(int percent, double min, double max) {}
 

@@ -1,6 +1,7 @@
 package wml.api.result;
 
 import java.io.IOException;
+import java.util.List;
 
 /** A way to write a result, found by {@link java.util.ServiceLoader}. */
 public interface ResultFormat {
@@ -9,4 +10,15 @@ public interface ResultFormat {
 
   /** Writes one run's result, ending with a newline. */
   void write(RunResult result, Appendable out) throws IOException;
+
+  /** Whether {@link #write} shows a run's assertions. */
+  default boolean showsAssertions() {
+    return true;
+  }
+
+  /**
+   * Writes what the points of a sweep have to say together, after all runs. Nothing if no sweep has
+   * more than one.
+   */
+  default void writePoints(List<RunResult> results, Appendable out) throws IOException {}
 }

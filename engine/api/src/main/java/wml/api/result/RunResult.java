@@ -1,9 +1,13 @@
 package wml.api.result;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import wml.api.measure.LatencyHistogram;
+import wml.api.plan.MachineProfile;
 
 /**
  * What one run measured, with everything needed to judge or repeat it. Times in nanoseconds, sizes
@@ -13,8 +17,15 @@ import wml.api.measure.LatencyHistogram;
  *     why
  * @param meaning {@code standard}, or {@code filebench} under {@code --compat}
  * @param runIndex of the runs of the workload file, from 0
- * @param elapsedNanos of the measured window, from the common start to the last operation
- * @param flowops in the order of definition
+ * @param runCount how many runs the workload file has
+ * @param point the variables of the sweeps around the run, in their order, with their values
+ * @param phases in turn: create, start, those of the workload that began, stop
+ * @param elapsedNanos of the measured window: from the common start, or the begin of the measure
+ *     phase, to the last operation that started in it
+ * @param flowops in the order of definition, operations that started in the measured window; those
+ *     of virtual machines are added up per definition
+ * @param guests what each virtual machine did by itself
+ * @param assertions about this run, in the order of the file; none if it is not valid
  */
 public record RunResult(
     boolean valid,
@@ -25,6 +36,8 @@ public record RunResult(
     long seed,
     String meaning,
     int runIndex,
+    int runCount,
+    Map<String, String> point,
     String startedAt,
     Map<String, String> environment,
     Map<String, Double> noise,
@@ -33,7 +46,13 @@ public record RunResult(
     boolean latencyHistogram,
     List<FilesetRecord> filesets,
     List<FlowopRecord> flowops,
-    List<ErrorRecord> errors) {
+    List<GuestRecord> guests,
+    List<ErrorRecord> errors,
+    List<AssertionRecord> assertions) {
+  public RunResult {
+    point = Collections.unmodifiableMap(new LinkedHashMap<>(point));
+    assertions = List.copyOf(assertions);
+  }
 
   /** The workload as it was run. */
   public record Workload(String path, String sha256, Map<String, String> variables, String plan) {}
@@ -45,17 +64,30 @@ public record RunResult(
   /** A part of the run's time. */
   public record Phase(String name, long durationNanos) {}
 
-  /** A fileset as it was laid out. */
+  /**
+   * A fileset as it was laid out.
+   *
+   * @param machine the virtual machine whose copy it is; empty: the physical client's
+   */
   public record FilesetRecord(
-      String name, String path, long files, long directories, long leafDirectories, long bytes) {}
+      String machine,
+      String name,
+      String path,
+      long files,
+      long directories,
+      long leafDirectories,
+      long bytes) {}
 
   /**
    * One flowop of one thread definition; all instances are added up.
    *
+   * @param machine {@code hypervisor/vm} of all virtual machines of a definition, {@code
+   *     hypervisor#i/vm#j} of one; empty: the physical client
    * @param type the flowop's keyword
    * @param service histogram of start to end, successful operations only
    */
   public record FlowopRecord(
+      String machine,
       String process,
       String thread,
       String name,
@@ -72,8 +104,36 @@ public record RunResult(
     }
   }
 
-  /** Failures of one kind at one flowop. */
+  /**
+   * One virtual machine.
+   *
+   * @param name {@code hypervisor#i/vm#j}
+   * @param group {@code hypervisor/vm}
+   * @param hypervisorProfile what was assumed of the hypervisor; for the record
+   * @param guestProfile what was assumed of the guest's system; for the record
+   */
+  public record GuestRecord(
+      String name,
+      String group,
+      MachineProfile hypervisorProfile,
+      MachineProfile guestProfile,
+      List<FlowopRecord> flowops) {
+    public GuestRecord {
+      flowops = List.copyOf(flowops);
+    }
+
+    public long ioOperations() {
+      return RunResult.ioOperations(flowops);
+    }
+  }
+
+  /**
+   * Failures of one kind at one flowop.
+   *
+   * @param machine the virtual machine, {@code hypervisor#i/vm#j}; empty: the physical client
+   */
   public record ErrorRecord(
+      String machine,
       String process,
       String thread,
       String flowop,
@@ -82,13 +142,55 @@ public record RunResult(
       long count,
       List<String> examples) {}
 
+  /** The same with what became of its assertions. */
+  public RunResult with(List<AssertionRecord> checked) {
+    return new RunResult(
+        valid,
+        problems,
+        notes,
+        workload,
+        target,
+        seed,
+        meaning,
+        runIndex,
+        runCount,
+        point,
+        startedAt,
+        environment,
+        noise,
+        phases,
+        elapsedNanos,
+        latencyHistogram,
+        filesets,
+        flowops,
+        guests,
+        errors,
+        checked);
+  }
+
+  /** The point as text, such as {@code iosize=4k, threads=2}; empty outside of sweeps. */
+  public String pointText() {
+    return point.entrySet().stream()
+        .map(e -> e.getKey() + "=" + e.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
   public double elapsedSeconds() {
     return elapsedNanos / 1e9;
   }
 
   /** Operations of the I/O summary: I/O and AIO flowops. */
   public long ioOperations() {
+    return ioOperations(flowops);
+  }
+
+  private static long ioOperations(List<FlowopRecord> flowops) {
     return flowops.stream().filter(FlowopRecord::countsAsIo).mapToLong(FlowopRecord::ops).sum();
+  }
+
+  /** What the physical client did, without the virtual machines. */
+  public List<FlowopRecord> physicalFlowops() {
+    return flowops.stream().filter(f -> f.machine().isEmpty()).toList();
   }
 
   /** Operations of the summary in one direction. */

@@ -63,6 +63,184 @@ public interface Capability {
     void close() throws IOException;
   }
 
+  /** More names for a file, and names that hold a path. */
+  interface Links extends Capability {
+    /** Gives a file one more name, which must be free. A symbolic link is not followed. */
+    void link(FilePath existing, FilePath name) throws IOException;
+
+    /** Makes a name, which must be free, that holds a path. It need not lead anywhere. */
+    void symbolicLink(FilePath content, FilePath name) throws IOException;
+
+    /** Fills {@code into} with the path that a symbolic link holds; EINVAL if it is none. */
+    void readLink(FilePath name, FilePath into) throws IOException;
+  }
+
+  /** Permissions and times of what is at a path; a symbolic link is followed. */
+  interface Attributes extends Capability {
+    int READ = 4;
+    int WRITE = 2;
+    int EXECUTE = 1;
+
+    /**
+     * @param mode permission bits, as in the low 12 bits of POSIX's st_mode
+     */
+    void changeMode(FilePath path, int mode) throws IOException;
+
+    /** Sets the times in nanoseconds since 1970; a target may keep them less finely. */
+    void changeTimes(FilePath path, long accessedNanos, long modifiedNanos) throws IOException;
+
+    /**
+     * Whether the session may do all of {@code rights} to what is at a path.
+     *
+     * @param rights a sum of {@link #READ}, {@link #WRITE} and {@link #EXECUTE}
+     */
+    boolean mayAccess(FilePath path, int rights) throws IOException;
+  }
+
+  /** Named values of a file, in the name space of users. A symbolic link is not followed. */
+  interface ExtendedAttributes extends Capability {
+    /**
+     * Reads a value into the start of {@code into}; ENODATA if there is none, ERANGE if it is
+     * longer than {@code room}.
+     *
+     * @return the value's length
+     */
+    int get(FilePath path, AttributeName name, IoBuffer into, int room) throws IOException;
+
+    /** Makes or replaces a value. */
+    void set(FilePath path, AttributeName name, IoBuffer from, int length) throws IOException;
+
+    /** Hands over every name; returns how many there were. */
+    int list(FilePath path, NameSink names) throws IOException;
+
+    /** Removes a value; ENODATA if there is none. */
+    void remove(FilePath path, AttributeName name) throws IOException;
+  }
+
+  /** Space of an open file. What is reserved or freed reads as zeros. */
+  interface Preallocation extends Capability {
+    /** What happens to a range. */
+    enum Mode {
+      /** Space is reserved; the file grows to the end of the range. What was written stays. */
+      DEFAULT,
+      /** Space is reserved; the size stays. What was written stays. */
+      KEEP_SIZE,
+      /** Space is freed; the size stays. */
+      PUNCH_HOLE,
+      /** What was written becomes zeros; the file grows to the end of the range. */
+      ZERO_RANGE
+    }
+
+    /**
+     * ENOTSUP if the file system lacks the mode.
+     *
+     * @param length above 0
+     */
+    void allocate(FileHandle file, Mode mode, long offset, long length) throws IOException;
+  }
+
+  /** Several parts of memory moved by one call, as {@link FileHandle} moves one. */
+  interface VectorIo extends Capability {
+    int read(FileHandle file, IoVector into, long offset) throws IOException;
+
+    int write(FileHandle file, IoVector from, long offset) throws IOException;
+  }
+
+  /** Copies between open files that don't pass through the caller. */
+  interface CopyRange extends Capability {
+    /**
+     * Copies up to {@code length} bytes; ranges of one file must not overlap.
+     *
+     * @return bytes copied, which may be fewer; 0 at or past the end of {@code from}
+     */
+    long copy(FileHandle from, long fromOffset, FileHandle to, long toOffset, long length)
+        throws IOException;
+  }
+
+  /** Access to a file as to memory. */
+  interface MemoryMapping extends Capability {
+    /**
+     * Maps the first {@code length} bytes of a file that is so long; it must not be cut below that
+     * while it is mapped. Allocates.
+     *
+     * @param length above 0
+     * @param writable needs a file that is open for reading and writing
+     */
+    Mapping map(FileHandle file, long length, boolean writable) throws IOException;
+  }
+
+  /** A mapped file, owned by one session. Close it before the file. */
+  interface Mapping extends AutoCloseable {
+    long sizeBytes();
+
+    /** Copies out of the mapping: as {@link FileHandle#read}, with the mapping's size as end. */
+    int read(IoBuffer into, int length, long offset) throws IOException;
+
+    /**
+     * Copies into the mapping.
+     *
+     * @return bytes copied: fewer at the mapping's end
+     */
+    int write(IoBuffer from, int length, long offset) throws IOException;
+
+    /** Makes durable what was written through the mapping. */
+    void sync() throws IOException;
+
+    @Override
+    void close() throws IOException;
+  }
+
+  /**
+   * Locks on ranges of an open file. They bind those who lock, not those who read and write; the
+   * locks of one handle hold against every other handle, and end with it. They never wait, so that
+   * who waits by trying again can stop when it should.
+   */
+  interface Locks extends Capability {
+    /**
+     * Locks a range. A range that this handle has locked already may change its kind; other ranges
+     * of one handle must not overlap.
+     *
+     * @param length 0 for all from {@code offset} on
+     * @param exclusive needs a file that is open for writing; else one open for reading
+     * @return false if another handle's lock is in the way
+     */
+    boolean tryLock(FileHandle file, long offset, long length, boolean exclusive)
+        throws IOException;
+
+    /**
+     * Gives up the handle's locks within a range; there may be none.
+     *
+     * @param length 0 for all from {@code offset} on
+     */
+    void unlock(FileHandle file, long offset, long length) throws IOException;
+  }
+
+  /** Names made, renamed and removed in a directory become durable. */
+  interface DirectorySync extends Capability {
+    void syncDirectory(FilePath directory) throws IOException;
+  }
+
+  /** Directories read page by page. */
+  interface PagedListing extends Capability {
+    DirectoryPages open(FilePath directory) throws IOException;
+  }
+
+  /**
+   * An open directory, owned by one session, which may reuse it once closed. A name that is there
+   * from open to end is handed over once; "." and ".." never.
+   */
+  interface DirectoryPages extends AutoCloseable {
+    /**
+     * Hands over the next names.
+     *
+     * @return how many: fewer than {@code atMost} only at the end
+     */
+    int next(int atMost, NameSink names) throws IOException;
+
+    @Override
+    void close() throws IOException;
+  }
+
   /** Takes completions. */
   @FunctionalInterface
   interface Completion {

@@ -44,12 +44,37 @@ public final class FilePath {
   /** Appends the first {@code count} bytes. */
   public FilePath append(byte[] utf8, int count) {
     if (length + count >= MAX_BYTES) {
-      throw new IllegalArgumentException("a path is longer than " + (MAX_BYTES - 1) + " bytes");
+      throw tooLong();
     }
     MemorySegment.copy(utf8, 0, memory, ValueLayout.JAVA_BYTE, length, count);
     length += count;
     memory.set(ValueLayout.JAVA_BYTE, length, (byte) 0);
     return this;
+  }
+
+  /** Appends another path's bytes from an index on. */
+  public FilePath append(FilePath other, int from) {
+    int count = other.length - from;
+    if (length + count >= MAX_BYTES) {
+      throw tooLong();
+    }
+    MemorySegment.copy(other.memory, from, memory, length, count);
+    length += count;
+    memory.set(ValueLayout.JAVA_BYTE, length, (byte) 0);
+    return this;
+  }
+
+  private static IllegalArgumentException tooLong() {
+    return new IllegalArgumentException("a path is longer than " + (MAX_BYTES - 1) + " bytes");
+  }
+
+  /** Where the last name starts. */
+  public int nameStart() {
+    int at = length;
+    while (at > 0 && byteAt(at - 1) != '/') {
+      at--;
+    }
+    return at;
   }
 
   /** Appends "/" and a number in decimal with at least 8 digits, as filesets name their entries. */
@@ -59,7 +84,7 @@ public final class FilePath {
       digits++;
     }
     if (length + digits + 1 >= MAX_BYTES) {
-      throw new IllegalArgumentException("a path is longer than " + (MAX_BYTES - 1) + " bytes");
+      throw tooLong();
     }
     memory.set(ValueLayout.JAVA_BYTE, length, (byte) '/');
     int rest = serial;

@@ -19,6 +19,11 @@ public final class FileStat {
   /** Permission bits, as in the low 12 bits of POSIX's st_mode. */
   public int mode;
 
+  /** Nanoseconds since 1970; 0 where the target keeps no times. */
+  public long accessedNanos;
+
+  public long modifiedNanos;
+
   public boolean isDirectory() {
     return type == Type.DIRECTORY;
   }

@@ -93,6 +93,15 @@ public final class Options {
     return Boolean.parseBoolean(text(name));
   }
 
+  /** As written behind a target's name: {@code :key=value,key=value}; "" if there are none. */
+  public String text() {
+    StringBuilder out = new StringBuilder();
+    values.forEach(
+        (name, value) ->
+            out.append(out.isEmpty() ? ":" : ",").append(name).append('=').append(value));
+    return out.toString();
+  }
+
   /** All options with their values, in the order of declaration. */
   public Map<String, String> asMap() {
     return Map.copyOf(values);

@@ -9,6 +9,11 @@ import java.io.IOException;
 public interface Target {
   TargetInfo info();
 
+  /** What it says of itself when it has these options: other capabilities, perhaps. */
+  default TargetInfo info(Options options) {
+    return info();
+  }
+
   /**
    * Starts what the system needs, or attaches to what is already running.
    *

@@ -30,7 +30,7 @@ final class LatencyHistogramTest {
     CONSTANT,
     HOURS;
 
-    private Distribution distribution() {
+    private Distribution.Continuous distribution() {
       return switch (this) {
         case UNIFORM -> new Distribution.Uniform(0, 5_000_000);
         case SMALL -> new Distribution.Uniform(0, 300);
@@ -42,7 +42,7 @@ final class LatencyHistogramTest {
     }
 
     long[] samples(long seed) {
-      Distribution distribution = distribution();
+      Distribution.Continuous distribution = distribution();
       RandomStream random = new RandomStream(seed);
       long[] samples = new long[20_011];
       Arrays.setAll(samples, i -> Math.round(distribution.sample(random)));

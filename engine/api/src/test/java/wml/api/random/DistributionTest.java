@@ -19,7 +19,7 @@ final class DistributionTest {
   /** Kolmogorov and Smirnov's limit at alpha 0.001: sqrt(-ln(alpha / 2) / 2) / sqrt(n). */
   private static final double KS_LIMIT = Math.sqrt(-Math.log(0.0005) / 2) / Math.sqrt(SAMPLES);
 
-  private static Arguments of(Distribution distribution, DoubleUnaryOperator cdf) {
+  private static Arguments of(Distribution.Continuous distribution, DoubleUnaryOperator cdf) {
     return Arguments.of(Named.of(distribution.describe(), distribution), cdf);
   }
 
@@ -46,11 +46,14 @@ final class DistributionTest {
         of(new Distribution.Triangular(0, 1, 1), x -> x * x),
         of(new Distribution.Weibull(0.7, 3), x -> 1 - Math.exp(-Math.pow(x / 3, 0.7))),
         of(new Distribution.Weibull(2.5, 40), x -> 1 - Math.exp(-Math.pow(x / 40, 2.5))),
+        of(new Distribution.Pareto(2.5, 4, Double.POSITIVE_INFINITY), x -> pareto(2.5, 4, x)),
+        of(new Distribution.Pareto(0.8, 4, 500), x -> pareto(0.8, 4, x) / pareto(0.8, 4, 500)),
+        of(new Distribution.Pareto(1, 1, 20), x -> pareto(1, 1, x) / pareto(1, 1, 20)),
         of(new Distribution.Tabular(rows, 0, 1), DistributionTest::table),
         of(new Distribution.Tabular(rows, 7, 2), x -> table((x - 7) / 2)));
   }
 
-  private static Distribution gamma(double shape, double scale, double offset) {
+  private static Distribution.Continuous gamma(double shape, double scale, double offset) {
     return new Distribution.Gamma(shape, scale, offset);
   }
 
@@ -62,11 +65,15 @@ final class DistributionTest {
     return 0.2 * clamp((x - 10) / 10) + 0.5 * clamp((x - 20) / 5) + 0.3 * clamp((x - 40) / 60);
   }
 
+  private static double pareto(double shape, double min, double x) {
+    return 1 - Math.pow(min / x, shape);
+  }
+
   private static double clamp(double p) {
     return Math.max(0, Math.min(1, p));
   }
 
-  private static double[] samples(Distribution distribution, UniformSource source) {
+  private static double[] samples(Distribution.Continuous distribution, UniformSource source) {
     double[] samples = new double[SAMPLES];
     Arrays.setAll(samples, i -> distribution.sample(source));
     return samples;
@@ -74,7 +81,7 @@ final class DistributionTest {
 
   @ParameterizedTest
   @MethodSource("distributions")
-  void samplesFollowTheDistribution(Distribution distribution, DoubleUnaryOperator cdf) {
+  void samplesFollowTheDistribution(Distribution.Continuous distribution, DoubleUnaryOperator cdf) {
     for (UniformSource source : List.of(new RandomStream(2026), new Lcg48(1L << 40))) {
       double[] sorted = samples(distribution, source);
       Arrays.sort(sorted);
@@ -89,7 +96,7 @@ final class DistributionTest {
 
   @ParameterizedTest
   @MethodSource("distributions")
-  void samplesHaveTheMean(Distribution distribution, DoubleUnaryOperator cdf) {
+  void samplesHaveTheMean(Distribution.Continuous distribution, DoubleUnaryOperator cdf) {
     double[] samples = samples(distribution, new RandomStream(7));
     double mean = Arrays.stream(samples).average().orElseThrow();
     double variance =

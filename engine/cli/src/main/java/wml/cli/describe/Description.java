@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import wml.api.plan.HypervisorPlan;
+import wml.api.plan.Parameter;
 import wml.api.plan.Plan;
-import wml.api.plan.ProcessPlan;
 import wml.api.plan.QuitMode;
 import wml.api.plan.RunPlan;
-import wml.api.plan.ThreadPlan;
+import wml.api.plan.VirtualMachinePlan;
 import wml.api.units.Sizes;
 import wml.grammar.format.Remarks;
 import wml.runtime.fileset.FilesetBuilder;
@@ -40,20 +42,25 @@ public final class Description {
 
   private String write(Remarks remarks, long seed, boolean compat) {
     remarks.title().forEach(line -> out.append(line).append('\n'));
-    variables(remarks.variables());
-    List<List<LaidOutFileset>> filesets =
-        plan.runs().stream()
-            .map(run -> FilesetBuilder.layOut(run.filesets(), seed, compat))
-            .toList();
+    parameters();
+    if (plan.parameters().isEmpty()) {
+      variables(remarks.variables());
+    }
     List<RunFacts> runs = new ArrayList<>();
-    for (int i = 0; i < filesets.size(); i++) {
-      long bytes = filesets.get(i).stream().mapToLong(LaidOutFileset::totalBytes).sum();
-      runs.add(RunFacts.of(plan.runs().get(i), bytes, memoryBytes));
+    for (RunPlan run : plan.runs()) {
+      long bytes =
+          FilesetBuilder.layOut(run.filesets(), seed, compat).stream()
+              .mapToLong(LaidOutFileset::totalBytes)
+              .sum();
+      runs.add(RunFacts.of(run, bytes, memoryBytes));
     }
     for (int i = 0; i < runs.size(); i++) {
-      // Runs of a loop differ in few words; the first says what all do, the others what they are.
-      heading(runs.size() == 1 ? "run" : "run " + (i + 1) + " of " + runs.size());
-      run(runs.get(i), filesets.get(i), runs);
+      if (i == 0 || i == runs.size() - 1) {
+        heading(runs.size() == 1 ? "run" : "run " + (i + 1) + " of " + runs.size());
+        run(runs.get(i), FilesetBuilder.layOut(runs.get(i).plan().filesets(), seed, compat), runs);
+      } else if (i == 1) {
+        heading("runs 2 to " + (runs.size() - 1) + " stand between the first and the last");
+      }
     }
     if (runs.isEmpty()) {
       heading("runs");
@@ -68,6 +75,30 @@ public final class Description {
 
   private void line(String text) {
     out.append(text).append('\n');
+  }
+
+  private void parameters() {
+    if (plan.parameters().isEmpty()) {
+      return;
+    }
+    heading("parameters, set with -D name=value");
+    int names = width(plan.parameters().stream().map(Parameter::name).toList());
+    int values = Math.min(24, width(plan.parameters().stream().map(Parameter::value).toList()));
+    for (Parameter p : plan.parameters()) {
+      String start = "  $" + pad(p.name(), names) + "  " + pad(p.value(), values) + "  ";
+      String unit = p.unit().isEmpty() ? "" : " in " + p.unit();
+      String doc = p.doc().isEmpty() ? "" : p.doc() + "; ";
+      line(start + doc + p.type().words() + unit + limits(p));
+    }
+  }
+
+  private static String limits(Parameter p) {
+    return (p.min() == null ? "" : ", at least " + p.min())
+        + (p.max() == null ? "" : ", at most " + p.max())
+        + (p.values().isEmpty() ? "" : ", one of " + String.join(" ", p.values()))
+        + (p.value().equals(p.defaultText()) || p.defaultText() == null
+            ? ""
+            : ", else " + p.defaultText());
   }
 
   private void variables(Map<String, String> remarks) {
@@ -87,14 +118,11 @@ public final class Description {
   }
 
   private void run(RunFacts run, List<LaidOutFileset> filesets, List<RunFacts> all) {
+    run.plan().point().forEach((name, value) -> line("  " + name + " = " + value));
     line("  " + duration(run.plan()));
-    filesets.forEach(this::fileset);
-    int turn = 0;
-    for (ProcessPlan process : run.plan().processes()) {
-      for (ThreadPlan thread : process.threads()) {
-        thread(process, thread, run.turns().get(turn++));
-      }
-    }
+    filesets.stream().filter(f -> f.plan().machine().isEmpty()).forEach(this::fileset);
+    machines(run.plan(), filesets);
+    run.crews().forEach(this::crew);
     line("  dimensions");
     for (Dimension d : Dimension.of(run, all)) {
       line("    " + pad(d.verdict().words(), 15) + pad(d.name(), 9) + " " + d.reason());
@@ -105,14 +133,43 @@ public final class Description {
 
   private static String duration(RunPlan run) {
     String time =
-        run.durationSeconds() != null
-            ? "for " + number(run.durationSeconds()) + " s"
-            : run.quitMode() == QuitMode.FIRST_DONE
-                ? "until the first thread is done"
-                : "until all threads are done";
+        run.phases().size() > 1
+            ? run.phases().stream()
+                .map(
+                    p ->
+                        p.kind().word()
+                            + (p.seconds() == null ? "" : " " + number(p.seconds()) + " s"))
+                .collect(Collectors.joining(", "))
+            : run.durationSeconds() != null
+                ? "for " + number(run.durationSeconds()) + " s"
+                : run.quitMode() == QuitMode.FIRST_DONE
+                    ? "until the first thread is done"
+                    : "until all threads are done";
     return run.eventsPerSecond() > 0
         ? time + ", at most " + number(run.eventsPerSecond()) + " events per second"
         : time;
+  }
+
+  private void machines(RunPlan run, List<LaidOutFileset> filesets) {
+    for (HypervisorPlan hypervisor : run.hypervisors()) {
+      for (VirtualMachinePlan machine : hypervisor.machines()) {
+        line(
+            String.format(
+                Locale.ROOT,
+                "  %s/%s: %,d virtual machines, each with files of its own",
+                hypervisor.name(),
+                machine.name(),
+                (long) hypervisor.instances() * machine.instances()));
+      }
+    }
+    long bytes =
+        filesets.stream()
+            .filter(f -> !f.plan().machine().isEmpty())
+            .mapToLong(LaidOutFileset::totalBytes)
+            .sum();
+    if (bytes > 0) {
+      line("  files of all virtual machines: " + Sizes.format((double) bytes));
+    }
   }
 
   private void fileset(LaidOutFileset f) {
@@ -131,16 +188,11 @@ public final class Description {
             f.preallocatedFiles() == 1 ? "file" : "files"));
   }
 
-  private void thread(ProcessPlan process, ThreadPlan thread, Turn turn) {
-    long threads = (long) process.instances() * thread.instances();
-    line(
-        String.format(
-            Locale.ROOT,
-            "  %s/%s: %,d %s, again and again",
-            process.name(),
-            thread.name(),
-            threads,
-            threads == 1 ? "thread" : "threads"));
+  private void crew(RunFacts.Crew crew) {
+    String threads = crew.threads() == 1 ? "thread" : "threads";
+    String count = String.format(Locale.ROOT, "%,d %s", crew.threads(), threads);
+    line("  " + crew.name() + ": " + count + ", again and again");
+    Turn turn = crew.turn();
     for (Turn.Operation o : turn.operations()) {
       String times = o.times() == 1 ? "" : number(o.times()) + " times: ";
       String doc = o.call().type().signature().doc();

@@ -51,7 +51,8 @@ record Dimension(String name, Verdict verdict, String reason) {
     }
     double least = 1;
     double most = 0;
-    for (Turn turn : run.turns()) {
+    for (RunFacts.Crew crew : run.crews()) {
+      Turn turn = crew.turn();
       if (turn.total() > 0) {
         double share = turn.count(OperationKind.METADATA) / turn.total();
         least = Math.min(least, share);

@@ -1,7 +1,8 @@
 package wml.cli.describe;
 
 import java.util.Set;
-import wml.api.flowop.CommonAttributes;
+import java.util.stream.Collectors;
+import wml.api.flowop.Attribute;
 import wml.api.flowop.Signature;
 
 /** What an operation does to a file system, as its signature tells. */
@@ -14,7 +15,8 @@ enum OperationKind {
   /** Waits, limits, computes or prints: asks nothing of the file system. */
   NONE;
 
-  private static final Set<String> SYNCS = Set.of("fsync", "fsyncset");
+  private static final Set<String> SYNCS =
+      Set.of("fsync", "fsyncset", "fdatasync", "fsyncdir", "msync");
 
   static OperationKind of(Signature signature) {
     if (!signature.category().countsAsIo()) {
@@ -23,10 +25,12 @@ enum OperationKind {
     if (SYNCS.contains(signature.keyword())) {
       return SYNC;
     }
-    boolean moves = signature.attributes().contains(CommonAttributes.IO_SIZE);
+    Set<String> attributes =
+        signature.attributes().stream().map(Attribute::name).collect(Collectors.toSet());
+    boolean moves = attributes.contains("iosize") && !attributes.contains("xattr");
     return switch (signature.direction()) {
       case READ -> moves ? READ : METADATA;
-      case WRITE -> WRITE;
+      case WRITE -> moves ? WRITE : METADATA;
       case NONE -> signature.category() == Signature.Category.AIO ? NONE : METADATA;
     };
   }

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
+import wml.api.plan.HypervisorPlan;
 import wml.api.plan.ProcessPlan;
 import wml.api.plan.RunPlan;
 import wml.api.plan.ThreadPlan;
 import wml.api.plan.Value;
+import wml.api.plan.VirtualMachinePlan;
 
 /**
  * What the rules ask of a run.
@@ -16,28 +18,40 @@ import wml.api.plan.Value;
  * @param fileBytes of all files of its filesets
  * @param memoryBytes of this machine; empty if unknown
  */
-record RunFacts(RunPlan plan, long fileBytes, OptionalLong memoryBytes, List<Turn> turns) {
+record RunFacts(RunPlan plan, long fileBytes, OptionalLong memoryBytes, List<Crew> crews) {
   private static final Set<String> LIMITS =
       Set.of("eventlimit", "iopslimit", "opslimit", "bwlimit");
 
+  private static final Set<String> OPENERS = Set.of("openfile", "createfile");
+
+  /** Equal threads of all instances of a process, on all instances of a virtual machine. */
+  record Crew(String name, long threads, Turn turn) {}
+
   static RunFacts of(RunPlan plan, long fileBytes, OptionalLong memoryBytes) {
-    List<Turn> turns = new ArrayList<>();
-    for (ProcessPlan process : plan.processes()) {
-      for (ThreadPlan thread : process.threads()) {
-        turns.add(Turn.of(thread));
+    List<Crew> crews = new ArrayList<>();
+    collect("", 1, plan.processes(), crews);
+    for (HypervisorPlan hypervisor : plan.hypervisors()) {
+      for (VirtualMachinePlan machine : hypervisor.machines()) {
+        long machines = (long) hypervisor.instances() * machine.instances();
+        String place = hypervisor.name() + "/" + machine.name() + "/";
+        collect(place, machines, machine.processes(), crews);
       }
     }
-    return new RunFacts(plan, fileBytes, memoryBytes, List.copyOf(turns));
+    return new RunFacts(plan, fileBytes, memoryBytes, List.copyOf(crews));
+  }
+
+  private static void collect(
+      String place, long machines, List<ProcessPlan> processes, List<Crew> into) {
+    for (ProcessPlan process : processes) {
+      for (ThreadPlan thread : process.threads()) {
+        long threads = machines * process.instances() * thread.instances();
+        into.add(new Crew(place + process.name() + "/" + thread.name(), threads, Turn.of(thread)));
+      }
+    }
   }
 
   long threads() {
-    long sum = 0;
-    for (ProcessPlan process : plan.processes()) {
-      for (ThreadPlan thread : process.threads()) {
-        sum += (long) process.instances() * thread.instances();
-      }
-    }
-    return sum;
+    return crews.stream().mapToLong(Crew::threads).sum();
   }
 
   boolean does(OperationKind kind) {
@@ -50,12 +64,29 @@ record RunFacts(RunPlan plan, long fileBytes, OptionalLong memoryBytes, List<Tur
 
   /** Whether every read and write passes the page cache by. */
   boolean isDirect() {
-    return movesData() && !any(o -> o.kind().isData() && !o.has("directio"));
+    return movesData() && crews.stream().allMatch(RunFacts::isDirect);
+  }
+
+  /** An operation on an open file goes the way that it was opened for. */
+  private static boolean isDirect(Crew crew) {
+    List<Turn.Operation> operations = crew.turn().operations();
+    boolean opened =
+        operations.stream().filter(RunFacts::opens).allMatch(o -> o.has("directio"))
+            && operations.stream().anyMatch(RunFacts::opens);
+    return operations.stream()
+        .filter(o -> o.kind().isData())
+        .allMatch(
+            o ->
+                o.has("directio") || (opened && !o.call().attributes().containsKey("filesetname")));
+  }
+
+  private static boolean opens(Turn.Operation o) {
+    return OPENERS.contains(o.call().type().signature().keyword());
   }
 
   /** Whether something waits for the storage: fsync, or writes with O_SYNC. */
   boolean isSynced() {
-    return does(OperationKind.SYNC) || any(o -> o.kind() == OperationKind.WRITE && o.has("dsync"));
+    return any(o -> o.kind() == OperationKind.SYNC || o.has("dsync"));
   }
 
   /** Whether the event generator paces some thread. */
@@ -67,8 +98,8 @@ record RunFacts(RunPlan plan, long fileBytes, OptionalLong memoryBytes, List<Tur
   /** Bytes that reads and writes choose from: all files, or less if all name a working set. */
   long workingSetBytes() {
     long largest = 0;
-    for (Turn turn : turns) {
-      for (Turn.Operation o : turn.operations()) {
+    for (Crew crew : crews) {
+      for (Turn.Operation o : crew.turn().operations()) {
         if (o.kind().isData()) {
           boolean limited =
               o.call().attributes().get("workingset") instanceof Value.Whole w && w.value() > 0;
@@ -90,6 +121,6 @@ record RunFacts(RunPlan plan, long fileBytes, OptionalLong memoryBytes, List<Tur
   }
 
   private boolean any(Predicate<Turn.Operation> wanted) {
-    return turns.stream().flatMap(turn -> turn.operations().stream()).anyMatch(wanted);
+    return crews.stream().flatMap(crew -> crew.turn().operations().stream()).anyMatch(wanted);
   }
 }

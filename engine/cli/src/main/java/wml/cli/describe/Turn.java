@@ -9,7 +9,7 @@ import wml.api.plan.Value;
 /**
  * One pass of a thread over its steps.
  *
- * @param operations those of blocks as often as their blocks repeat
+ * @param operations as often as their blocks, branches and chances say
  */
 record Turn(ThreadPlan thread, List<Operation> operations) {
   /**
@@ -24,6 +24,7 @@ record Turn(ThreadPlan thread, List<Operation> operations) {
         case null -> false;
         case Value.Flag f -> f.value();
         case Value.Whole w -> w.value() != 0;
+        case Value.Duration d -> d.nanos() != 0;
         case Value.Text t -> true;
         case Value.Random r -> true;
       };
@@ -38,11 +39,18 @@ record Turn(ThreadPlan thread, List<Operation> operations) {
 
   private static void collect(List<Step> steps, double times, List<Operation> into) {
     for (Step step : steps) {
-      double repeated = times * mean(step.iterations());
       switch (step) {
-        case Step.Call call ->
-            into.add(new Operation(call, OperationKind.of(call.type().signature()), repeated));
-        case Step.Block block -> collect(block.steps(), repeated, into);
+        case Step.Call call -> {
+          OperationKind kind = OperationKind.of(call.type().signature());
+          into.add(new Operation(call, kind, times * mean(call.iterations())));
+        }
+        case Step.Block block -> collect(block.steps(), times * mean(block.iterations()), into);
+        case Step.Chance chance -> collect(chance.steps(), times * chance.probability(), into);
+        case Step.Choice choice -> {
+          for (Step.Branch branch : choice.branches()) {
+            collect(branch.steps(), times * branch.weight() / choice.total(), into);
+          }
+        }
       }
     }
   }
@@ -51,6 +59,7 @@ record Turn(ThreadPlan thread, List<Operation> operations) {
     return switch (iterations) {
       case Value.Whole w -> w.value();
       case Value.Flag f -> f.value() ? 1 : 0;
+      case Value.Duration d -> 1;
       case Value.Text t -> 1;
       case Value.Random r -> r.variable().mean();
     };

@@ -9,6 +9,7 @@ import wml.api.random.Lcg48;
 import wml.api.random.LongSource;
 import wml.api.random.RandomStream;
 import wml.api.random.RandomVariable;
+import wml.api.random.Ranking;
 import wml.api.random.UniformSource;
 
 /**
@@ -62,6 +63,7 @@ final class Draws {
         case Value.Random r -> r.variable().drawFrom(sourceOf(r.variable()));
         case Value.Flag f -> throw notANumber(attribute, f);
         case Value.Text t -> throw notANumber(attribute, t);
+        case Value.Duration d -> throw notANumber(attribute, d);
       };
     }
 
@@ -71,6 +73,7 @@ final class Draws {
           new RandomVariable(
               variable.name(),
               withMean(variable.distribution(), mean),
+              variable.unit(),
               variable.round(),
               variable.min(),
               variable.max(),
@@ -97,6 +100,7 @@ final class Draws {
       case Value.Random r -> r.variable().mean();
       case Value.Flag f -> throw notANumber(attribute, f);
       case Value.Text t -> throw notANumber(attribute, t);
+      case Value.Duration d -> throw notANumber(attribute, d);
     };
   }
 
@@ -118,7 +122,9 @@ final class Draws {
       case Distribution.LogNormal l -> l;
       case Distribution.Normal n -> n;
       case Distribution.Triangular t -> t;
+      case Distribution.Pareto p -> p;
       case Distribution.Weibull w -> w;
+      case Ranking r -> r;
     };
   }
 

@@ -126,6 +126,11 @@ final class Entries implements Population {
   }
 
   @Override
+  public int pinWithin(int start, int from, int to) {
+    return search(Want.PIN, start, from, to);
+  }
+
+  @Override
   public void unpin(int entry) {
     if ((states.getAndDecrement(entry) & PINS) == 0) {
       throw new IllegalStateException("entry " + entry + " was not pinned");
@@ -140,6 +145,11 @@ final class Entries implements Population {
   @Override
   public int claimMissingNear(long value) {
     return search(Want.CLAIM_MISSING, near(value));
+  }
+
+  @Override
+  public int claimMissingWithin(int start, int from, int to) {
+    return search(Want.CLAIM_MISSING, start, from, to);
   }
 
   @Override
@@ -165,6 +175,11 @@ final class Entries implements Population {
   @Override
   public int claimDeletableNear(long value) {
     return search(Want.CLAIM_DELETABLE, near(value));
+  }
+
+  @Override
+  public int claimDeletableWithin(int start, int from, int to) {
+    return search(Want.CLAIM_DELETABLE, start, from, to);
   }
 
   @Override
@@ -220,26 +235,33 @@ final class Entries implements Population {
     return entry;
   }
 
-  /**
-   * One turn around the circle by the index; if that finds nothing, another by the lowest level.
-   */
   private int search(Want want, int start) {
+    return search(want, start, 0, entries);
+  }
+
+  /**
+   * One turn around the circle by the index; if that finds nothing, another by the lowest level,
+   * which a range of one entry has been looked up in already.
+   */
+  private int search(Want want, int start, int from, int to) {
     IndexedBits set = want == Want.CLAIM_MISSING ? missing : existing;
-    int entry = turn(want, set, start, false);
-    if (entry == NONE && (set == missing ? entries - existing() : existing()) > 0) {
-      entry = turn(want, set, start, true);
+    int entry = turn(want, set, start, from, to, false);
+    if (entry == NONE
+        && to - from > 1
+        && (set == missing ? entries - existing() : existing()) > 0) {
+      entry = turn(want, set, start, from, to, true);
     }
     return entry;
   }
 
-  private int turn(Want want, IndexedBits set, int start, boolean scan) {
+  private int turn(Want want, IndexedBits set, int start, int from, int to, boolean scan) {
     int at = start;
     boolean wrapped = false;
     while (true) {
       int entry = scan ? set.nextByScan(at) : set.next(at);
-      if (entry == NONE && !wrapped) {
+      if (!wrapped && (entry == NONE || entry >= to)) {
         wrapped = true;
-        at = 0;
+        at = from;
         continue;
       }
       if (entry == NONE || (wrapped && entry >= start)) {

@@ -2,9 +2,9 @@ package wml.runtime.fileset;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import wml.api.plan.FilesetPlan;
 import wml.api.target.FilePath;
 
@@ -21,27 +21,34 @@ public final class FilesetBuilder {
    *
    * @param plans in the order of their definition
    * @param compat the trees are Filebench's
-   * @return in the same order; the index is the ordinal
+   * @return in the same order; ordinals count from 0 in each machine
    * @throws IllegalArgumentException if a fileset can't be laid out; the message says what to
    *     change
    */
   public static List<LaidOutFileset> layOut(List<FilesetPlan> plans, long seed, boolean compat) {
-    for (int i = 0; i < plans.size(); i++) {
-      checkName(plans.get(i));
-      for (int j = 0; j < i; j++) {
-        checkApart(plans.get(j), plans.get(i));
+    plans.forEach(FilesetBuilder::checkName);
+    checkApart(plans);
+    int[] ordinals = ordinals(plans);
+    Draws draws = new Draws(seed, compat);
+    LaidOutFileset[] filesets = new LaidOutFileset[plans.size()];
+    for (boolean physical : new boolean[] {true, false}) { // what virtual machines draw comes after
+      for (int i = plans.size() - 1; i >= 0; i--) {
+        FilesetPlan plan = plans.get(i);
+        if (plan.machine().isEmpty() == physical) {
+          Tree tree = TreeLayout.of(plan, draws.forFileset(LaidOutFileset.streamOf(plan)));
+          checkPathLength(plan, tree);
+          filesets[i] = new LaidOutFileset(plan, ordinals[i], seed, compat, tree);
+        }
       }
     }
-    Draws draws = new Draws(seed, compat);
-    List<LaidOutFileset> filesets = new ArrayList<>(plans.size());
-    for (int ordinal = plans.size() - 1; ordinal >= 0; ordinal--) {
-      FilesetPlan plan = plans.get(ordinal);
-      Tree tree = TreeLayout.of(plan, draws.forFileset(plan.name()));
-      checkPathLength(plan, tree);
-      filesets.add(new LaidOutFileset(plan, ordinal, seed, compat, tree));
-    }
-    Collections.reverse(filesets);
-    return List.copyOf(filesets);
+    return List.of(filesets);
+  }
+
+  private static int[] ordinals(List<FilesetPlan> plans) {
+    Map<String, Integer> perMachine = new HashMap<>();
+    return plans.stream()
+        .mapToInt(plan -> perMachine.merge(plan.machine(), 1, Integer::sum) - 1)
+        .toArray();
   }
 
   /** Names are parts of paths that may be removed, so that none may lead elsewhere. */
@@ -59,15 +66,36 @@ public final class FilesetBuilder {
     }
   }
 
-  private static void checkApart(FilesetPlan one, FilesetPlan other) {
-    Path a = Path.of(LaidOutFileset.rootOf(one)).normalize();
-    Path b = Path.of(LaidOutFileset.rootOf(other)).normalize();
-    if (a.startsWith(b) || b.startsWith(a)) {
-      throw new IllegalArgumentException(
-          "filesets '%s' and '%s' overlap: building '%s' would remove files of the other; "
-                  .formatted(one.name(), other.name(), LaidOutFileset.rootOf(other))
-              + "choose another path or name for one of them");
+  /** No root may be that of another fileset or stand above it. */
+  private static void checkApart(List<FilesetPlan> plans) {
+    Map<Path, FilesetPlan> roots = new HashMap<>();
+    for (FilesetPlan plan : plans) {
+      FilesetPlan other = roots.putIfAbsent(normalRoot(plan), plan);
+      if (other != null) {
+        throw overlap(other, plan);
+      }
     }
+    for (FilesetPlan plan : plans) {
+      for (Path above = normalRoot(plan).getParent(); above != null; above = above.getParent()) {
+        FilesetPlan other = roots.get(above);
+        if (other != null) {
+          throw plans.indexOf(other) < plans.indexOf(plan)
+              ? overlap(other, plan)
+              : overlap(plan, other);
+        }
+      }
+    }
+  }
+
+  private static Path normalRoot(FilesetPlan plan) {
+    return Path.of(LaidOutFileset.rootOf(plan)).normalize();
+  }
+
+  private static IllegalArgumentException overlap(FilesetPlan one, FilesetPlan other) {
+    return new IllegalArgumentException(
+        "filesets '%s' and '%s' overlap: building '%s' would remove files of the other; "
+                .formatted(one.name(), other.name(), LaidOutFileset.rootOf(other))
+            + "choose another path or name for one of them");
   }
 
   private static void checkPathLength(FilesetPlan plan, Tree tree) {

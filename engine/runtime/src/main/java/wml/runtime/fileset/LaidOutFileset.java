@@ -33,7 +33,7 @@ public final class LaidOutFileset implements Fileset {
     this.tree = tree;
     root = rootOf(plan);
     RandomStream stream =
-        new RandomStream(RandomStream.derive(seed, "fileset", plan.name(), "prealloc"));
+        new RandomStream(RandomStream.derive(seed, "fileset", streamOf(plan), "prealloc"));
     preallocatedFiles = Chosen.of(tree.files(), plan.preallocPercent(), stream);
     preallocatedLeaves = Chosen.of(tree.leafDirectories(), plan.preallocPercent(), stream);
     byte[] prefix = root.getBytes(StandardCharsets.UTF_8);
@@ -59,6 +59,11 @@ public final class LaidOutFileset implements Fileset {
   /** Where the tree of a plan stands. */
   static String rootOf(FilesetPlan plan) {
     return plan.path().endsWith("/") ? plan.path() + plan.name() : plan.path() + "/" + plan.name();
+  }
+
+  /** What names the random stream of a plan: each virtual machine has its own. */
+  static String streamOf(FilesetPlan plan) {
+    return plan.machine().isEmpty() ? plan.name() : plan.machine() + "/" + plan.name();
   }
 
   /** From now on the fileset is one block device, used raw. Before other threads see it. */
@@ -156,6 +161,11 @@ public final class LaidOutFileset implements Fileset {
   @Override
   public String name() {
     return plan.name();
+  }
+
+  /** The virtual machine whose copy it is; empty: the physical client's. */
+  public String machine() {
+    return plan.machine();
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import wml.api.target.Capability.DirectorySync;
 import wml.api.target.ErrorKind;
 import wml.api.target.FileHandle;
 import wml.api.target.FilePath;
@@ -82,5 +83,21 @@ final class ManifestFile {
       handle.sync(SyncMode.ALL);
     }
     session.rename(temporary, FilePath.of(file));
+    syncFolder(session);
+  }
+
+  /** Makes the new name durable; some file systems refuse to sync a directory. */
+  private void syncFolder(FileSystemSession session) throws IOException {
+    DirectorySync directories = session.capability(DirectorySync.class);
+    if (directories == null) {
+      return;
+    }
+    try {
+      directories.syncDirectory(FilePath.of(folder));
+    } catch (TargetException e) {
+      if (e.kind() != ErrorKind.EINVAL && e.kind() != ErrorKind.ENOTSUP) {
+        throw e;
+      }
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import wml.api.fileset.Fileset;
+import wml.api.plan.Guest;
 import wml.api.plan.Plan;
 import wml.api.plan.ProcessPlan;
 import wml.api.plan.RunPlan;
@@ -24,8 +26,10 @@ import wml.api.target.Options;
 import wml.api.target.TargetInfo;
 import wml.runtime.fileset.LaidOutFileset;
 import wml.runtime.sync.TicketEvents;
+import wml.runtime.worker.FailureLog;
+import wml.runtime.worker.Machine;
 import wml.runtime.worker.RunShared;
-import wml.runtime.worker.Tally;
+import wml.runtime.worker.Timeline;
 import wml.runtime.worker.Worker;
 
 /**
@@ -50,6 +54,9 @@ final class MeasuredRun {
   private final RunSettings settings;
   private final RunObserver observer;
   private final Set<String> notes = new LinkedHashSet<>();
+  private NoiseMeter noise = new NoiseMeter();
+  private Map<String, Double> measuredNoise = Map.of();
+  private boolean measuring;
   private volatile @Nullable RunShared shared;
   private volatile boolean cancelled;
 
@@ -95,63 +102,52 @@ final class MeasuredRun {
       throws IOException {
     long begin = System.nanoTime();
     String startedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
-    Map<String, Fileset> byName = new LinkedHashMap<>();
-    filesets.forEach(f -> byName.put(f.name(), f));
     TicketEvents events =
         plan.eventsPerSecond() > 0 ? new TicketEvents(plan.eventsPerSecond()) : null;
-    int threads = 0;
-    for (ProcessPlan p : plan.processes()) {
-      for (ThreadPlan t : p.threads()) {
-        threads += p.instances() * t.instances();
-      }
-    }
+    noteWhatIsOnlyRecorded();
+    Timeline timeline = Timeline.of(plan.phases(), settings.seconds());
     RunShared run =
         new RunShared(
             deployment,
-            byName,
             events,
             plan.quitMode(),
+            timeline,
             settings.seed(),
             settings.compat(),
-            threads,
+            threads(),
             this::note);
     shared = run;
-    List<Worker> workers = workers(run);
-    run.workers(workers);
+    List<Worker> workers = workers(run, filesets);
     for (Worker worker : workers) {
       Thread thread = new Thread(worker, worker.name());
       thread.setDaemon(true);
       thread.start();
     }
     await(run.bound);
-    NoiseMeter noise = new NoiseMeter();
     long start = System.nanoTime();
     if (events != null) {
       events.start(start);
     }
-    run.start(start);
-    long stopped = awaitEnd(run, workers, start, noise, isCancelled);
+    run.start(start, workers);
+    long stopped = awaitEnd(run, workers, start, timeline, isCancelled);
     stop(run, workers);
-    long end = stopped;
-    boolean timed = seconds() != null && stopped - start >= seconds() * 1e9;
-    long last = workers.stream().mapToLong(w -> w.tally().lastEndNanoTime()).max().orElse(0);
-    if (last != 0 && (last > end || !timed)) {
-      end = last;
-    }
-    List<RunResult.Phase> phases =
-        List.of(
-            new RunResult.Phase("create", buildNanos),
-            new RunResult.Phase("start", start - begin),
-            new RunResult.Phase("measure", end - start),
-            new RunResult.Phase("stop", System.nanoTime() - end));
+    PhaseTimes times = PhaseTimes.of(timeline, start, stopped, workers);
+    List<RunResult.Phase> phases = new ArrayList<>();
+    phases.add(new RunResult.Phase("create", buildNanos));
+    phases.add(new RunResult.Phase("start", start - begin));
+    phases.addAll(times.phases());
+    phases.add(new RunResult.Phase("stop", System.nanoTime() - times.endNanoTime()));
     List<String> problems = new ArrayList<>(run.problems());
     if (cancelled || isCancelled.getAsBoolean()) {
-      problems.add("the run was interrupted");
+      problems.add("the run was interrupted" + times.tooEarly());
     }
     ResultBuilder builder = new ResultBuilder(workers, run.failures, filesets);
-    if (problems.isEmpty() && !builder.anyOperation()) {
+    if (problems.isEmpty() && !times.tooEarly().isEmpty()) {
+      problems.add("the run ended" + times.tooEarly());
+    } else if (problems.isEmpty() && !builder.anyOperation()) {
       problems.add("no operation completed, so nothing was measured");
     }
+    noteUnmeasured(run.unmeasured);
     synchronized (notes) {
       return builder.build(
           workload,
@@ -162,30 +158,65 @@ final class MeasuredRun {
           settings,
           deployment,
           new ResultBuilder.Outcome(
-              problems,
-              List.copyOf(notes),
-              startedAt,
-              noise.result(),
-              phases,
-              Math.max(0, end - start)));
+              problems, List.copyOf(notes), startedAt, noise(), phases, times.measuredNanos()));
     }
   }
 
-  private @Nullable Double seconds() {
-    return settings.seconds() != null ? settings.seconds() : plan.durationSeconds();
+  private void noteWhatIsOnlyRecorded() {
+    if (!plan.hypervisors().isEmpty()) {
+      note(PlanText.PROFILES_ARE_RECORDED);
+    }
   }
 
-  private List<Worker> workers(RunShared run) {
+  private int threads() {
+    int threads = threads(plan.processes());
+    for (Guest guest : plan.guests()) {
+      threads += threads(guest.machine().processes());
+    }
+    return threads;
+  }
+
+  private static int threads(List<ProcessPlan> processes) {
+    int threads = 0;
+    for (ProcessPlan p : processes) {
+      for (ThreadPlan t : p.threads()) {
+        threads += p.instances() * t.instances();
+      }
+    }
+    return threads;
+  }
+
+  /** Those of the physical client, then those of each virtual machine. */
+  private List<Worker> workers(RunShared run, List<LaidOutFileset> filesets) {
+    Map<String, Map<String, Fileset>> byMachine = new HashMap<>();
+    for (LaidOutFileset f : filesets) {
+      byMachine.computeIfAbsent(f.machine(), m -> new LinkedHashMap<>()).put(f.name(), f);
+    }
+    Machine physical = new Machine(null, byMachine.getOrDefault("", Map.of()));
+    List<Worker> out = new ArrayList<>(workers(run, physical, plan.processes(), 0));
+    for (Guest guest : plan.guests()) {
+      Machine machine = new Machine(guest, byMachine.getOrDefault(guest.name(), Map.of()));
+      out.addAll(workers(run, machine, guest.machine().processes(), out.size()));
+    }
+    return out;
+  }
+
+  /**
+   * @param first how many threads of the run come before
+   */
+  private static List<Worker> workers(
+      RunShared run, Machine machine, List<ProcessPlan> processes, int first) {
     List<Worker> out = new ArrayList<>();
-    for (ProcessPlan process : plan.processes()) {
+    for (ProcessPlan process : processes) {
       for (int i = 0; i < process.instances(); i++) {
         for (ThreadPlan thread : process.threads()) {
           for (int j = 0; j < thread.instances(); j++) {
-            out.add(new Worker(run, process, i, thread, j));
+            out.add(new Worker(run, machine, process, i, thread, j, first + out.size()));
           }
         }
       }
     }
+    machine.workers(out);
     return out;
   }
 
@@ -203,13 +234,14 @@ final class MeasuredRun {
       RunShared run,
       List<Worker> workers,
       long start,
-      NoiseMeter noise,
+      Timeline timeline,
       BooleanSupplier isCancelled) {
-    Double limit = seconds();
-    long deadline = limit == null ? Long.MAX_VALUE : start + (long) (limit * 1e9);
-    Progress progress = new Progress(observer, workers, start, limit, plan);
+    long deadline = start + timeline.endNanos();
+    Progress progress = new Progress(observer, workers, start, timeline, plan);
     while (!run.stop.isStopping() && !isCancelled.getAsBoolean()) {
       long now = System.nanoTime();
+      progress.at(now, REPORT_SECONDS);
+      meterNoise(timeline, now - start);
       long nap = Math.min(NAP_NANOS, deadline - now);
       if (nap <= 0) {
         return now;
@@ -223,11 +255,42 @@ final class MeasuredRun {
         Thread.currentThread().interrupt();
         return System.nanoTime();
       }
-      long woke = System.nanoTime();
-      noise.late(woke - now - nap);
-      progress.at(woke, REPORT_SECONDS);
+      noise.late(System.nanoTime() - now - nap);
     }
     return System.nanoTime();
+  }
+
+  /** Noise counts in the measure phase, as operations do. */
+  private void meterNoise(Timeline timeline, long nanosFromStart) {
+    Timeline.Part measure = timeline.measure();
+    if (!measuring && nanosFromStart >= measure.beginNanos()) {
+      measuring = true;
+      noise = new NoiseMeter();
+    }
+    if (measuredNoise.isEmpty() && nanosFromStart >= measure.endNanos()) {
+      measuredNoise = noise.result();
+    }
+  }
+
+  private Map<String, Double> noise() {
+    return measuredNoise.isEmpty() ? noise.result() : measuredNoise;
+  }
+
+  /** Nothing is swallowed: what failed outside the measure phase is not in the result's counts. */
+  private void noteUnmeasured(FailureLog failures) {
+    failures
+        .entries()
+        .forEach(
+            (key, entry) ->
+                note(
+                    "outside the measure phase, flowop '%s' of thread %s/%s failed %d x with %s: %s"
+                        .formatted(
+                            key.flowop(),
+                            key.process(),
+                            key.thread(),
+                            entry.count(),
+                            key.kind(),
+                            entry.examples().getFirst())));
   }
 
   /** Ends all threads in bounded time; those that don't end are named. */
@@ -247,76 +310,6 @@ final class MeasuredRun {
       run.abort(
           "threads that did not end within %d s: %d; one is %s"
               .formatted(STOP_SECONDS, run.done.getCount(), stuck));
-    }
-  }
-
-  /** Reports rates while the run goes on. */
-  private static final class Progress {
-    private final RunObserver observer;
-    private final List<Worker> workers;
-    private final long start;
-    private final @Nullable Double limit;
-    private final RunPlan plan;
-    private long reportedAt;
-    private long reportedOperations;
-    private long snapshotAt;
-    private long countedFrom;
-    private long snapshotOperations;
-    private long snapshotBytes;
-    private long snapshotNanos;
-
-    Progress(
-        RunObserver observer,
-        List<Worker> workers,
-        long start,
-        @Nullable Double limit,
-        RunPlan plan) {
-      this.observer = observer;
-      this.workers = workers;
-      this.start = start;
-      this.limit = limit;
-      this.plan = plan;
-      this.reportedAt = start;
-      this.snapshotAt = start;
-      this.countedFrom = start;
-    }
-
-    void at(long now, double everySeconds) {
-      boolean report = now - reportedAt >= everySeconds * 1e9;
-      boolean snapshot =
-          plan.snapshotSeconds() > 0 && now - snapshotAt >= plan.snapshotSeconds() * 1e9;
-      if (!report && !snapshot) {
-        return;
-      }
-      long operations = 0;
-      long bytes = 0;
-      long nanos = 0;
-      for (Worker worker : workers) {
-        Tally tally = worker.tally();
-        operations += tally.ios();
-        bytes += tally.ioBytes();
-        nanos += tally.ioNanos();
-      }
-      double seconds = (now - start) / 1e9;
-      if (report) {
-        double rate = (operations - reportedOperations) / ((now - reportedAt) / 1e9);
-        observer.running(seconds, limit == null ? -1 : limit - seconds, operations, rate);
-        reportedAt = now;
-        reportedOperations = operations;
-      }
-      if (snapshot) {
-        long done = operations - snapshotOperations;
-        double over = (now - countedFrom) / 1e9;
-        double mean = done == 0 ? 0 : (double) (nanos - snapshotNanos) / done;
-        observer.snapshot(seconds, done, done / over, (bytes - snapshotBytes) / over, mean);
-        if (plan.snapshotResets()) {
-          snapshotOperations = operations;
-          snapshotBytes = bytes;
-          snapshotNanos = nanos;
-          countedFrom = now;
-        }
-        snapshotAt += plan.snapshotSeconds() * 1_000_000_000L;
-      }
     }
   }
 }

@@ -1,5 +1,6 @@
 package wml.runtime.run;
 
+import wml.api.plan.RunPhase;
 import wml.api.result.RunResult;
 
 /** Hears what happens while a workload runs. Called by the coordinating thread, except notes. */
@@ -13,10 +14,15 @@ public interface RunObserver {
   /** Files made so far while a fileset is created. */
   void creating(String fileset, long files, long ofFiles);
 
+  /** A phase of a run has begun; also for the only phase of a run without phases. */
+  default void phase(RunPhase.Kind phase) {}
+
   /**
-   * About once a second while measuring.
+   * About once a second while a run goes on.
    *
-   * @param secondsLeft negative if the run has no fixed end
+   * @param seconds of the phase so far
+   * @param secondsLeft of the phase; negative if it has no fixed end
+   * @param operations since the run started
    */
   void running(double seconds, double secondsLeft, long operations, double operationsPerSecond);
 

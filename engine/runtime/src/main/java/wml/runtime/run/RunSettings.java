@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seed the same seed gives the same operations per thread
  * @param compat Filebench's meaning of random offsets, wrapping and whole-file writes
- * @param seconds replaces the duration of every run; null keeps it
+ * @param seconds replaces the duration of every run, of its measure phase if it has phases; null
+ *     keeps it
  */
 public record RunSettings(long seed, boolean compat, @Nullable Double seconds) {}

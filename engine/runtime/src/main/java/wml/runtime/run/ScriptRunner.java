@@ -1,30 +1,26 @@
 package wml.runtime.run;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import wml.api.plan.Action;
 import wml.api.plan.FilesetPlan;
 import wml.api.plan.Plan;
+import wml.api.plan.RunPlan;
 import wml.api.result.RunResult;
-import wml.api.target.Deployment;
 import wml.api.target.Options;
 import wml.api.target.Scope;
 import wml.api.target.Target;
-import wml.runtime.fileset.FilesetBuilder;
 import wml.runtime.fileset.FilesetStore;
 import wml.runtime.fileset.LaidOutFileset;
 
 /**
- * Executes a plan against a target: its actions in order, filesets built once, every run measured.
- * One thread's; {@link #cancel} may come from any.
+ * Executes a plan: its actions in order, targets deployed and filesets built once, every run
+ * measured. One thread's; {@link #cancel} may come from any.
  */
 public final class ScriptRunner {
   private static final long NAP_MILLIS = 10;
@@ -37,7 +33,6 @@ public final class ScriptRunner {
   private final AtomicBoolean cancelled = new AtomicBoolean();
   private final AtomicReference<@Nullable MeasuredRun> current = new AtomicReference<>();
   private final AtomicReference<@Nullable Process> shellProcess = new AtomicReference<>();
-  private final Map<String, LaidOutFileset> built = new LinkedHashMap<>();
   private final List<RunResult> results = new ArrayList<>();
 
   public ScriptRunner(
@@ -56,10 +51,9 @@ public final class ScriptRunner {
    * @throws IOException if the target or a fileset can't be made ready
    */
   public List<RunResult> run() throws IOException {
-    try (Deployment deployment =
-        target.deploy(options, new Scope(settings.seed(), observer::note))) {
+    try (Sites sites = new Sites(target, options, new Scope(settings.seed(), observer::note))) {
       for (Action action : plan.actions()) {
-        if (cancelled.get() || !execute(action, deployment)) {
+        if (cancelled.get() || !execute(action, sites)) {
           break;
         }
       }
@@ -90,55 +84,49 @@ public final class ScriptRunner {
     process.destroy();
   }
 
-  private boolean execute(Action action, Deployment deployment) throws IOException {
+  private boolean execute(Action action, Sites sites) throws IOException {
     switch (action) {
       case Action.Echo echo -> observer.say(echo.text());
       case Action.Shell shell -> shell(shell);
       case Action.Sleep sleep -> sleep(sleep.seconds());
-      case Action.CreateFilesets create -> build(create.filesets(), deployment);
+      case Action.CreateFilesets create ->
+          build(create.filesets(), sites.of(create.target()), sites);
       case Action.Run run -> {
-        long before = System.nanoTime();
-        List<LaidOutFileset> filesets = build(run.plan().filesets(), deployment);
-        long buildNanos = System.nanoTime() - before;
-        if (cancelled.get()) {
-          return false;
-        }
-        MeasuredRun measured =
-            new MeasuredRun(
-                plan, run.plan(), results.size(), target.info(), options, settings, observer);
-        current.set(measured);
-        RunResult result = measured.run(deployment, filesets, buildNanos, cancelled::get);
-        current.set(null);
-        results.add(result);
-        observer.finished(result);
-        return result.valid();
+        return measure(run.plan(), sites);
       }
     }
     return true;
   }
 
-  /** Lays out and creates what is not built yet; a fileset whose plan changed is built anew. */
-  private List<LaidOutFileset> build(List<FilesetPlan> plans, Deployment deployment)
+  /** Returns whether to go on. */
+  private boolean measure(RunPlan run, Sites sites) throws IOException {
+    Site site = sites.of(run.target());
+    long before = System.nanoTime();
+    List<LaidOutFileset> filesets = build(run.filesets(), site, sites);
+    long buildNanos = System.nanoTime() - before;
+    if (cancelled.get()) {
+      return false;
+    }
+    MeasuredRun measured =
+        new MeasuredRun(
+            plan, run, results.size(), site.target(), site.options(), settings, observer);
+    current.set(measured);
+    RunResult raw = measured.run(site.deployment(), filesets, buildNanos, cancelled::get);
+    current.set(null);
+    RunResult result = raw.with(AssertionCheck.of(run.assertions(), raw));
+    results.add(result);
+    observer.finished(result);
+    return result.valid();
+  }
+
+  private List<LaidOutFileset> build(List<FilesetPlan> plans, Site site, Sites sites)
       throws IOException {
-    boolean changed = plans.size() != built.size();
-    for (FilesetPlan p : plans) {
-      LaidOutFileset old = built.get(p.name());
-      changed |= old == null || !old.plan().equals(p);
-    }
-    if (!changed) {
-      return List.copyOf(built.values());
-    }
-    List<LaidOutFileset> all = FilesetBuilder.layOut(plans, settings.seed(), settings.compat());
-    for (LaidOutFileset fileset : all) {
-      try {
-        FilesetStore.materialise(fileset, deployment, new CreationProgress(fileset.name()));
-      } catch (InterruptedIOException e) {
-        return all; // cancelled: what stands is marked as unfinished
-      }
-    }
-    built.clear();
-    all.forEach(fileset -> built.put(fileset.name(), fileset));
-    return all;
+    return site.build(plans, settings, sites.all(), f -> new CreationProgress(words(f)));
+  }
+
+  private static String words(LaidOutFileset fileset) {
+    String of = fileset.machine().isEmpty() ? "" : " of " + fileset.machine();
+    return fileset.name() + of;
   }
 
   /** Passes on how far the creation of a fileset is, and whether it is to stop. */

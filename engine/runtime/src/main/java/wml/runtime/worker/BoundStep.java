@@ -6,8 +6,8 @@ import wml.api.plan.Step;
 import wml.api.random.LongSource;
 
 /**
- * A step of one thread, resolved: a flowop, or a block of steps. Immutable; its flowop is the
- * thread's own.
+ * A step of one thread, resolved: a flowop, a block of steps, or blocks of which one is drawn. Its
+ * fields never change; its flowop and its draws are the thread's own.
  */
 final class BoundStep {
   /** What a failed call does. */
@@ -17,37 +17,74 @@ final class BoundStep {
     RETRY
   }
 
+  private static final BoundStep[] NOTHING = {};
+
   final LongSource iterations;
+
+  /** Pauses after each operation in nanoseconds; null for none. */
+  final @Nullable LongSource think;
+
   final @Nullable Flowop flowop;
-  final BoundStep[] block;
   final int index;
   final OnError onError;
-  final Step plan;
+  private final Step plan;
+  private final BoundStep[][] branches;
+  private final @Nullable BranchDraw draw;
 
   private BoundStep(
       Step plan,
       LongSource iterations,
       @Nullable Flowop flowop,
-      BoundStep[] block,
       int index,
-      OnError onError) {
+      OnError onError,
+      @Nullable LongSource think,
+      BoundStep[][] branches,
+      @Nullable BranchDraw draw) {
     this.plan = plan;
     this.iterations = iterations;
     this.flowop = flowop;
-    this.block = block;
     this.index = index;
     this.onError = onError;
+    this.think = think;
+    this.branches = branches;
+    this.draw = draw;
   }
 
   /**
    * @param index of the thread's flowops, in the order of the plan
    */
   static BoundStep call(
-      Step.Call plan, LongSource iterations, Flowop flowop, int index, OnError onError) {
-    return new BoundStep(plan, iterations, flowop, new BoundStep[0], index, onError);
+      Step.Call plan,
+      LongSource iterations,
+      Flowop flowop,
+      int index,
+      OnError onError,
+      @Nullable LongSource think) {
+    return new BoundStep(plan, iterations, flowop, index, onError, think, new BoundStep[0][], null);
   }
 
   static BoundStep block(Step.Block plan, LongSource iterations, BoundStep[] steps) {
-    return new BoundStep(plan, iterations, null, steps, -1, OnError.ABORT);
+    BoundStep[][] one = {steps};
+    return new BoundStep(plan, iterations, null, -1, OnError.ABORT, null, one, null);
+  }
+
+  /** Steps of which one branch is done, or nothing if the draw takes none. */
+  static BoundStep drawn(Step plan, BranchDraw draw, BoundStep[][] branches) {
+    LongSource once = LongSource.constant(1);
+    return new BoundStep(plan, once, null, -1, OnError.ABORT, null, branches, draw);
+  }
+
+  /** The plan of a step that is a flowop. */
+  Step.Call call() {
+    return (Step.Call) plan;
+  }
+
+  /** What a step that is no flowop does now. */
+  BoundStep[] block() {
+    if (draw == null) {
+      return branches[0];
+    }
+    int drawn = draw.next();
+    return drawn < branches.length ? branches[drawn] : NOTHING;
   }
 }

@@ -24,6 +24,7 @@ final class EntryWait {
   private static final long LAST_NAP_NANOS = 1_000_000;
 
   private final RunShared run;
+  private final Machine machine;
 
   /** By the ordinal of each fileset that the thread uses: whether it creates or deletes there. */
   private final Map<Integer, Boolean> roles = new HashMap<>();
@@ -31,8 +32,9 @@ final class EntryWait {
   /** While waiting: the newest call to look again after which it found nothing. */
   private volatile long lookedInVain;
 
-  EntryWait(RunShared run) {
+  EntryWait(RunShared run, Machine machine) {
     this.run = run;
+    this.machine = machine;
   }
 
   /** Notes, before the run, that the thread has a flowop of an effect on a fileset. */
@@ -42,12 +44,12 @@ final class EntryWait {
 
   /** The thread is at work. */
   void enter() {
-    roles.forEach((ordinal, changes) -> run.supplies[ordinal].enter(changes));
+    roles.forEach((ordinal, changes) -> machine.supplies[ordinal].enter(changes));
   }
 
   /** The thread waits or is done. */
   void leave() {
-    roles.forEach((ordinal, changes) -> run.supplies[ordinal].leave(changes));
+    roles.forEach((ordinal, changes) -> machine.supplies[ordinal].leave(changes));
   }
 
   /**
@@ -62,7 +64,7 @@ final class EntryWait {
     if (fileset == null) {
       return Readiness.NO_ENTRY;
     }
-    Supply supply = run.supplies[fileset.ordinal()];
+    Supply supply = machine.supplies[fileset.ordinal()];
     long giveUp = System.nanoTime() + MAX_ENTRY_WAIT_NANOS;
     long nap = FIRST_NAP_NANOS;
     long called = 0;

@@ -11,7 +11,13 @@ public final class FailureLog {
   private static final int EXAMPLES = 3;
 
   /** Where and how: the parts of an error record that make it one record. */
-  public record Key(String process, String thread, String flowop, SourcePosition at, String kind) {}
+  public record Key(
+      String machine,
+      String process,
+      String thread,
+      String flowop,
+      SourcePosition at,
+      String kind) {}
 
   /** How often, and examples. */
   public static final class Entry {

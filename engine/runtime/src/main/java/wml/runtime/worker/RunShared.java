@@ -1,45 +1,40 @@
 package wml.runtime.worker;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import wml.api.fileset.Fileset;
-import wml.api.flowop.PostSemaphore;
-import wml.api.flowop.Rendezvous;
 import wml.api.plan.QuitMode;
 import wml.api.target.Deployment;
-import wml.runtime.sync.BlockPoint;
-import wml.runtime.sync.PostCounter;
 import wml.runtime.sync.StopSignal;
 import wml.runtime.sync.TicketEvents;
 
-/** What the threads of one run share. */
+/** What the threads of one run share, whatever machine they belong to. */
 public final class RunShared {
   public final StopSignal stop = new StopSignal();
   public final FailureLog failures = new FailureLog();
 
+  /** Failures outside the measure phase that the run goes on after. */
+  public final FailureLog unmeasured = new FailureLog();
+
   /** Counted down by each worker once it is bound, or has failed to. */
   public final CountDownLatch bound;
-
-  /** Opened when all may start. */
-  final CountDownLatch start = new CountDownLatch(1);
 
   /** Counted down by each worker at its end. */
   public final CountDownLatch done;
 
   final Deployment deployment;
-  final Map<String, Fileset> filesets;
   final @Nullable TicketEvents events;
   final QuitMode quitMode;
+  final Timeline timeline;
+  final int threads;
   final long seed;
   final boolean compat;
-  final Supply[] supplies;
   final Consumer<String> notes;
 
   /** Read before it is reached: then its file can't be opened any more. */
@@ -54,53 +49,51 @@ public final class RunShared {
   /** How often a waiting thread has found what it waited for. */
   final AtomicLong found = new AtomicLong();
 
-  private final Map<String, Rendezvous> rendezvous = new ConcurrentHashMap<>();
-  private final Map<String, PostSemaphore> semaphores = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<String> problems = new ConcurrentLinkedQueue<>();
-  private volatile List<Worker> workers = List.of();
+  private volatile boolean started;
   private volatile long startNanoTime;
 
   /**
-   * @param filesets by name; their ordinals are 0 to size-1
    * @param notes takes sentences for the user from any thread
    */
   public RunShared(
       Deployment deployment,
-      Map<String, Fileset> filesets,
       @Nullable TicketEvents events,
       QuitMode quitMode,
+      Timeline timeline,
       long seed,
       boolean compat,
       int threads,
       Consumer<String> notes) {
     this.deployment = deployment;
-    this.filesets = filesets;
     this.events = events;
     this.quitMode = quitMode;
+    this.timeline = timeline;
+    this.threads = threads;
     this.seed = seed;
     this.compat = compat;
     this.notes = notes;
     this.bound = new CountDownLatch(threads);
     this.done = new CountDownLatch(threads);
-    this.supplies = new Supply[filesets.size()];
-    for (int i = 0; i < supplies.length; i++) {
-      supplies[i] = new Supply();
-    }
   }
 
-  /** Tells everybody who the workers are; before any of them starts. */
-  public void workers(List<Worker> all) {
-    workers = List.copyOf(all);
-  }
-
-  List<Worker> workers() {
-    return workers;
-  }
-
-  /** Lets the workers go. */
-  public void start(long nanoTime) {
+  /**
+   * Lets the workers go. They are woken here, one by one: those who wait at a latch wake each other
+   * in turn, and behind busy threads on few processors the last of a hundred comes seconds late.
+   */
+  public void start(long nanoTime, List<Worker> workers) {
     startNanoTime = nanoTime;
-    start.countDown();
+    started = true;
+    workers.forEach(Worker::wake);
+  }
+
+  void awaitStart() throws InterruptedException {
+    while (!started) {
+      LockSupport.park(this);
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+    }
   }
 
   long startNanoTime() {
@@ -126,13 +119,5 @@ public final class RunShared {
   /** Why the run is not valid; empty if it is. */
   public List<String> problems() {
     return List.copyOf(problems);
-  }
-
-  Rendezvous rendezvous(String name) {
-    return rendezvous.computeIfAbsent(name, n -> new BlockPoint(stop));
-  }
-
-  PostSemaphore semaphore(String name) {
-    return semaphores.computeIfAbsent(name, n -> new PostCounter(stop));
   }
 }

@@ -35,7 +35,11 @@ final class Supply {
   /** Whether a thread at work may bring what a flowop of the given effect looks for. */
   boolean mayCome(Effect wanting, Fileset fileset) {
     // what exists but can't be deleted is held open by others, who may close it
-    boolean held = wanting == Effect.DELETES_FILE && fileset.files().existing() > 0;
+    int existing = fileset.files().existing();
+    boolean held =
+        existing > 0
+            && (wanting == Effect.DELETES_FILE
+                || (wanting == Effect.RENAMES_FILE && existing < fileset.files().entries()));
     return changers.get() > 0 || (held && users.get() > 0);
   }
 }

@@ -1,7 +1,6 @@
 package wml.runtime.worker;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
@@ -20,8 +19,6 @@ import wml.api.plan.QuitMode;
 import wml.api.plan.Step;
 import wml.api.plan.ThreadPlan;
 import wml.api.plan.Value;
-import wml.api.random.LongSource;
-import wml.api.random.RandomStream;
 import wml.api.source.SourcePosition;
 import wml.api.target.ErrorKind;
 import wml.api.target.FileSystemSession;
@@ -37,44 +34,63 @@ public final class Worker implements Runnable, FlowopContext {
 
   private static final long LAST_NAP_NANOS = 1_000_000;
   private static final int RETRIES = 3;
+  private static final Value OWN = new Value.Text(CommonAttributes.Pick.OWN);
 
   private final RunShared run;
+  private final Machine machine;
   private final ProcessPlan process;
   private final int processInstance;
   private final ThreadPlan thread;
   private final String name;
-  private final List<Step.Call> calls = new ArrayList<>();
+  private final List<Step.Call> calls;
 
   private final EntryWait entryWait;
   private final Tally tally;
   private volatile @Nullable Thread runner;
+  private final PhaseWatch phases;
 
+  /** When something changes for the thread: operations that end later look at the phases. */
+  private long edge;
+
+  /** Whether the current pass over the steps has come to a flowop. */
+  private boolean acted;
+
+  /**
+   * @param turn among all threads of the run
+   */
   public Worker(
-      RunShared run, ProcessPlan process, int processInstance, ThreadPlan thread, int instance) {
+      RunShared run,
+      Machine machine,
+      ProcessPlan process,
+      int processInstance,
+      ThreadPlan thread,
+      int instance,
+      int turn) {
     this.run = run;
+    this.machine = machine;
     this.process = process;
     this.processInstance = processInstance;
     this.thread = thread;
-    this.name = process.name() + "#" + processInstance + "/" + thread.name() + "#" + instance;
-    collect(thread.steps(), calls);
-    entryWait = new EntryWait(run);
+    this.name = processName() + "/" + thread.name() + "#" + instance;
+    calls = Step.calls(thread.steps());
+    entryWait = new EntryWait(run, machine);
     tally =
         new Tally(
             calls.stream().map(c -> c.type().signature().category()).toArray(Category[]::new));
+    phases = new PhaseWatch(run.timeline, turn, run.threads, tally);
   }
 
-  private static void collect(List<Step> steps, List<Step.Call> into) {
-    for (Step step : steps) {
-      switch (step) {
-        case Step.Call call -> into.add(call);
-        case Step.Block block -> collect(block.steps(), into);
-      }
-    }
-  }
-
-  /** {@code process#i/thread#j}. */
+  /** {@code process#i/thread#j}; in a virtual machine its name and a slash stand before it. */
   public String name() {
     return name;
+  }
+
+  private String processName() {
+    return machine.prefix() + process.name() + "#" + processInstance;
+  }
+
+  public Machine machine() {
+    return machine;
   }
 
   public ProcessPlan process() {
@@ -102,18 +118,18 @@ public final class Worker implements Runnable, FlowopContext {
   public void run() {
     runner = Thread.currentThread();
     boolean counted = false;
-    try (FileSystemSession session =
-        run.deployment.connect(new Identity(process.name() + "#" + processInstance, name))) {
+    try (FileSystemSession session = run.deployment.connect(new Identity(processName(), name))) {
       ThreadPriority.apply(process.nice(), thread.ioPriority(), run.notes);
-      OpenFiles files = new OpenFiles(run.filesets.size());
-      BoundStep[] program = bind(session, files);
+      OpenFiles files = new OpenFiles(machine.filesets.size());
+      BoundStep[] program = new ProgramBinder(run, this, entryWait, session, files).bind();
       entryWait.enter(); // before anybody starts, so that the first to wait misses nobody
       try {
         counted = true;
         run.bound.countDown();
-        run.start.await();
-        while (!stopping() && repeat(program)) {
-          // the work is in the condition
+        run.awaitStart();
+        edge = phases.begin(run.startNanoTime());
+        if (program.length > 0 && restIfDue()) {
+          work(program);
         }
       } finally {
         try {
@@ -140,58 +156,23 @@ public final class Worker implements Runnable, FlowopContext {
     }
   }
 
-  private BoundStep[] bind(FileSystemSession session, OpenFiles files) throws BindException {
-    RandomStream memoryRandom = new RandomStream(RandomStream.derive(run.seed, name, "memory"));
-    WorkerMemory memory = new WorkerMemory(thread.memoryBytes(), memoryRandom);
-    return bind(thread.steps(), session, files, memory, new int[1]);
-  }
-
-  private BoundStep[] bind(
-      List<Step> steps, FileSystemSession session, OpenFiles files, WorkerMemory memory, int[] next)
-      throws BindException {
-    List<BoundStep> out = new ArrayList<>();
-    for (Step step : steps) {
-      LongSource iterations = iterations(step);
-      switch (step) {
-        case Step.Block b ->
-            out.add(BoundStep.block(b, iterations, bind(b.steps(), session, files, memory, next)));
-        case Step.Call c -> {
-          WorkerBinding binding = new WorkerBinding(run, this, c, session, files, memory);
-          try {
-            Flowop flowop = c.type().bind(binding);
-            out.add(BoundStep.call(c, iterations, flowop, next[0]++, onError(c)));
-          } catch (BindException e) {
-            throw new BindException(c.at() + ": flowop '" + c.name() + "': " + e.getMessage());
-          }
-          Effect effect = c.type().signature().effect();
-          Fileset fileset = binding.fileset();
-          if (fileset != null) {
-            entryWait.uses(fileset, effect);
-          }
-        }
+  @SuppressWarnings("ThreadPriorityCheck") // yielding is for others: nothing here relies on it
+  private void work(BoundStep[] program) throws IOException {
+    while (!stopping() && repeat(program)) {
+      if (!acted) { // chances may leave nothing to do: others need the processor more
+        Thread.yield();
       }
+      acted = false;
     }
-    return out.toArray(BoundStep[]::new);
   }
 
-  private LongSource iterations(Step step) {
-    return switch (step.iterations()) {
-      case Value.Whole w -> LongSource.constant(w.value());
-      case Value.Random r ->
-          r.variable()
-              .drawFrom(
-                  new RandomStream(RandomStream.derive(run.seed, name, step.name(), "iters")));
-      default -> LongSource.constant(1);
-    };
-  }
-
-  private static BoundStep.OnError onError(Step.Call call) {
-    Value value = call.attributes().get(CommonAttributes.ON_ERROR.name());
-    return switch (value == null ? "abort" : value.toString()) {
-      case "continue" -> BoundStep.OnError.CONTINUE;
-      case "retry" -> BoundStep.OnError.RETRY;
-      default -> BoundStep.OnError.ABORT;
-    };
+  /** Whether a flowop picks its own entries of a fileset. */
+  boolean picksOwn(String fileset) {
+    return calls.stream()
+        .anyMatch(
+            c ->
+                new Value.Text(fileset).equals(c.attributes().get(CommonAttributes.FILESET.name()))
+                    && OWN.equals(c.attributes().get(CommonAttributes.PICK.name())));
   }
 
   /** One pass over some steps; false if the thread is to end. */
@@ -203,7 +184,10 @@ public final class Worker implements Runnable, FlowopContext {
           return false;
         }
         Flowop flowop = step.flowop;
-        if (flowop == null ? !repeat(step.block) : !once(step, flowop)) {
+        if (flowop == null ? !repeat(step.block()) : !once(step, flowop)) {
+          return false;
+        }
+        if (step.think != null && !sleepUntil(System.nanoTime() + step.think.next())) {
           return false;
         }
       }
@@ -212,12 +196,13 @@ public final class Worker implements Runnable, FlowopContext {
   }
 
   private boolean once(BoundStep step, Flowop flowop) {
+    acted = true;
     for (int attempt = 0; ; attempt++) {
       try {
         Readiness readiness = flowop.prepare(this);
         if (readiness != Readiness.READY) {
           if (readiness == Readiness.NO_ENTRY) {
-            Step.Call call = (Step.Call) step.plan;
+            Step.Call call = step.call();
             Effect wanting = call.type().signature().effect();
             readiness = entryWait.await(filesetOf(call), wanting, flowop, this);
           }
@@ -231,14 +216,30 @@ public final class Worker implements Runnable, FlowopContext {
         if (bytes == Flowop.INTERRUPTED) {
           return false;
         }
+        if (end - edge >= 0) {
+          return acrossEdge(step, start, end, bytes);
+        }
         tally.completed(step.index, start, end, bytes);
         return true;
       } catch (IOException e) {
         if (!afterFailure(step, e, attempt)) {
-          return step.onError == BoundStep.OnError.CONTINUE;
+          return step.onError == BoundStep.OnError.CONTINUE && restIfDue();
         }
       }
     }
+  }
+
+  /** Counts an operation that ended in another phase than the one before; as {@link #once}. */
+  private boolean acrossEdge(BoundStep step, long start, long end, long bytes) {
+    edge = phases.pass(start);
+    tally.completed(step.index, start, end, bytes);
+    edge = phases.pass(end);
+    return restIfDue();
+  }
+
+  /** Waits for the thread's turn in a ramp; false if the run stops before. */
+  private boolean restIfDue() {
+    return !phases.takeRest() || sleepUntil(phases.joinNanoTime());
   }
 
   /**
@@ -251,12 +252,16 @@ public final class Worker implements Runnable, FlowopContext {
       sleepUntil(System.nanoTime() + (LAST_NAP_NANOS << attempt));
       return true;
     }
+    edge = phases.pass(System.nanoTime());
     tally.failed(step.index);
     String kind = e instanceof TargetException t ? t.kind().name() : e.getClass().getSimpleName();
-    SourcePosition at = step.plan.at();
-    run.failures.add(
-        new FailureLog.Key(process.name(), thread.name(), step.plan.name(), at, kind),
-        String.valueOf(e.getMessage()));
+    SourcePosition at = step.call().at();
+    boolean counts = tally.isRecording() || step.onError != BoundStep.OnError.CONTINUE;
+    (counts ? run.failures : run.unmeasured)
+        .add(
+            new FailureLog.Key(
+                machine.name(), process.name(), thread.name(), step.call().name(), at, kind),
+            String.valueOf(e.getMessage()));
     if (step.onError != BoundStep.OnError.CONTINUE) {
       double seconds = (System.nanoTime() - run.startNanoTime()) / 1e9;
       run.abortOnce(
@@ -264,7 +269,7 @@ public final class Worker implements Runnable, FlowopContext {
               Locale.ROOT,
               "%s: flowop '%s' failed %.3f s into the run: %s%s",
               at,
-              step.plan.name(),
+              step.call().name(),
               seconds,
               e.getMessage(),
               e instanceof TargetException t ? "; help: " + remedy(t.kind()) : ""));
@@ -278,7 +283,7 @@ public final class Worker implements Runnable, FlowopContext {
 
   @Nullable Fileset filesetOf(Step.Call call) {
     Value value = call.attributes().get(CommonAttributes.FILESET.name());
-    return value == null ? null : run.filesets.get(value.toString());
+    return value == null ? null : machine.filesets.get(value.toString());
   }
 
   /** The thread has no work left; always false. */
@@ -291,7 +296,7 @@ public final class Worker implements Runnable, FlowopContext {
     } else if (readiness == Readiness.NO_ENTRY && run.quitMode == QuitMode.TIMEOUT) {
       run.abort(
           "%s: flowop '%s' ran out of files before the run's time was up; help: enlarge the fileset"
-                  .formatted(step.plan.at(), step.plan.name())
+                  .formatted(step.call().at(), step.call().name())
               + " or its prealloc, or end the run by work: set mode quit firstdone");
     }
     return false;

@@ -12,6 +12,7 @@ import wml.api.flowop.CommonAttributes;
 import wml.api.flowop.EventSource;
 import wml.api.flowop.IoMemory;
 import wml.api.flowop.OpenFiles;
+import wml.api.flowop.Part;
 import wml.api.flowop.PostSemaphore;
 import wml.api.flowop.Rendezvous;
 import wml.api.flowop.Work;
@@ -19,6 +20,7 @@ import wml.api.plan.Step;
 import wml.api.plan.Value;
 import wml.api.random.LongSource;
 import wml.api.random.RandomStream;
+import wml.api.random.RankSource;
 import wml.api.source.SourcePosition;
 import wml.api.target.FileSystemSession;
 
@@ -92,9 +94,23 @@ final class WorkerBinding implements Binding {
   public LongSource numbers(String attribute) {
     return switch (value(attribute)) {
       case Value.Whole w -> LongSource.constant(w.value());
-      case Value.Random r -> r.variable().drawFrom(stream(attribute));
+      case Value.Random r -> r.variable().drawFrom(random(attribute));
       case null, default -> LongSource.constant(Long.parseLong(defaultText(attribute)));
     };
+  }
+
+  @Override
+  public @Nullable RankSource ranks(String attribute) {
+    return value(attribute) instanceof Value.Random r
+        ? r.variable().ranks(random(attribute))
+        : null;
+  }
+
+  @Override
+  public Part ownPart() {
+    String fileset = text(CommonAttributes.FILESET.name());
+    return Objects.requireNonNull(
+        worker.machine().ownParts(fileset).get(worker), "picks none of its own");
   }
 
   @Override
@@ -105,10 +121,11 @@ final class WorkerBinding implements Binding {
 
   @Override
   public RandomStream random() {
-    return stream("offsets");
+    return random("offsets");
   }
 
-  private RandomStream stream(String use) {
+  @Override
+  public RandomStream random(String use) {
     return new RandomStream(RandomStream.derive(run.seed, worker.name(), call.name(), use));
   }
 
@@ -139,12 +156,12 @@ final class WorkerBinding implements Binding {
 
   @Override
   public Rendezvous rendezvous(String flowopName) {
-    return run.rendezvous(flowopName);
+    return worker.machine().rendezvous(flowopName, run.stop);
   }
 
   @Override
   public PostSemaphore semaphore(String flowopName) {
-    return run.semaphore(flowopName);
+    return worker.machine().semaphore(flowopName, run.stop);
   }
 
   @Override
@@ -155,7 +172,7 @@ final class WorkerBinding implements Binding {
   @Override
   public Work processWork() {
     List<Tally> tallies = new ArrayList<>();
-    for (Worker other : run.workers()) {
+    for (Worker other : worker.machine().workers()) {
       if (sameProcess(other)) {
         tallies.add(other.tally());
       }
@@ -173,7 +190,7 @@ final class WorkerBinding implements Binding {
     List<TalliedStep> own = new ArrayList<>();
     List<TalliedStep> process = new ArrayList<>();
     List<TalliedStep> all = new ArrayList<>();
-    for (Worker other : run.workers()) {
+    for (Worker other : worker.machine().workers()) {
       for (int i = 0; i < other.calls().size(); i++) {
         if (isNamed(other.calls().get(i), flowopName)) {
           TalliedStep step = new TalliedStep(other.tally(), i);

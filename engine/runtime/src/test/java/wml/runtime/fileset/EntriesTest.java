@@ -70,6 +70,20 @@ final class EntriesTest {
   }
 
   @Test
+  void picksWithinARangeGoRoundInIt() {
+    Entries entries = entries(300, true);
+    assertEquals(198, entries.pinWithin(198, 100, 200));
+    assertEquals(199, entries.claimDeletableWithin(198, 100, 200), "198 is pinned");
+    assertEquals(100, entries.claimDeletableWithin(199, 100, 200), "199 is claimed: in a circle");
+    assertEquals(101, entries.pinWithin(199, 100, 200));
+    assertEquals(Population.NONE, entries.pinWithin(199, 199, 200));
+    entries.deleted(199);
+    assertEquals(199, entries.claimMissingWithin(150, 100, 200));
+    assertEquals(Population.NONE, entries.claimMissingWithin(0, 0, 300));
+    assertEquals(0, entries.pinNext(), "the rotor has not moved");
+  }
+
+  @Test
   void nearPickOfLeafDirectoriesStartsAtTheFirstOrTheMiddle() {
     Entries leaves = new Entries(11, (entry, into) -> into.clear(), true);
     leaves.reset(true);

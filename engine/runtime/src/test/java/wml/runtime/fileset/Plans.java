@@ -188,6 +188,7 @@ record Plans(
 
   FilesetPlan plan() {
     return new FilesetPlan(
+        "",
         name,
         path,
         size,

@@ -27,6 +27,31 @@ final class FaultyFile implements FileHandle {
     this.afterWrite = afterWrite;
   }
 
+  /** A handle that a session here made. */
+  static FaultyFile of(FileHandle handle) {
+    if (!(handle instanceof FaultyFile file)) {
+      throw new IllegalArgumentException("a handle of another target: " + handle);
+    }
+    return file;
+  }
+
+  String path() {
+    return path;
+  }
+
+  /** What is wrapped, if this is open. */
+  FileHandle wrapped(String operation, long offset) throws TargetException {
+    checkOpen(operation, offset);
+    return wrapped;
+  }
+
+  /** Syncs a write, if the wrapped handle doesn't although the file was opened so. */
+  void afterWrite() throws IOException {
+    if (afterWrite != null) {
+      wrapped.sync(afterWrite);
+    }
+  }
+
   @Override
   public int read(IoBuffer into, int length, long offset) throws IOException {
     checkOpen("read", offset);
@@ -41,9 +66,7 @@ final class FaultyFile implements FileHandle {
     from.checkRoom(length);
     faults.before(Operation.WRITE, path, offset);
     int written = wrapped.write(from, faults.length(Operation.WRITE, length), offset);
-    if (afterWrite != null) {
-      wrapped.sync(afterWrite);
-    }
+    afterWrite();
     return written;
   }
 

@@ -20,16 +20,18 @@ final class FaultySession
   private final FileSystemSession wrapped;
   private final Faults faults;
   private final boolean syncsItself;
+  private final boolean controlsReadAhead;
 
   FaultySession(FileSystemSession wrapped, Faults faults) {
     this.wrapped = wrapped;
     this.faults = faults;
     syncsItself = wrapped.capability(Capability.SynchronousWrites.class) != null;
+    controlsReadAhead = wrapped.capability(Capability.ReadAheadControl.class) != null;
   }
 
   @Override
   public FileHandle open(FilePath path, OpenMode mode) throws IOException {
-    if (mode.isDirect() || mode.isNoReadAhead()) {
+    if (mode.isDirect() || (mode.isNoReadAhead() && !controlsReadAhead)) {
       throw new TargetException(ErrorKind.ENOTSUP, "open", path.toString());
     }
     faults.before(mode.creates() ? Operation.CREATE : Operation.OPEN, path);
@@ -49,6 +51,7 @@ final class FaultySession
             : mode.writes() ? OpenMode.WRITE : OpenMode.READ;
     plain = mode.creates() ? plain.create() : plain;
     plain = mode.isExclusive() ? plain.exclusive() : plain;
+    plain = mode.isNoReadAhead() ? plain.noReadAhead() : plain;
     return mode.truncates() ? plain.truncate() : plain;
   }
 
@@ -90,7 +93,7 @@ final class FaultySession
 
   @Override
   public <C extends Capability> @Nullable C capability(Class<C> type) {
-    return type.isInstance(this) ? type.cast(this) : null;
+    return type.isInstance(this) ? type.cast(this) : FaultyCapabilities.of(type, wrapped, faults);
   }
 
   @Override

@@ -2,6 +2,7 @@ package wml.targets.faulty;
 
 import com.google.auto.service.AutoService;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +22,10 @@ import wml.api.units.Nearest;
  * Another target with faults: failures, short reads and writes, delays and one stall, drawn per
  * session from the run's seed, so that the same operations meet the same faults again.
  *
- * <p>Capabilities are declared per target, not per option, so this declares the two that it can
- * give over any target: synchronous writes (by a sync after each write, where the wrapped target
- * has none) and asynchronous I/O (done while it is submitted, so that faults follow the order of
- * submission). Direct I/O and read-ahead control depend on what is wrapped and are refused.
+ * <p>It gives two capabilities over any target: synchronous writes (by a sync after each write,
+ * where the wrapped target has none) and asynchronous I/O (done while it is submitted, so that
+ * faults follow the order of submission). Those of {@link FaultyCapabilities#PASSED_ON} it has if
+ * the wrapped target has them.
  */
 @AutoService(Target.class)
 public final class FaultyTarget implements Target {
@@ -62,6 +63,21 @@ public final class FaultyTarget implements Target {
   @Override
   public TargetInfo info() {
     return INFO;
+  }
+
+  /**
+   * @throws IllegalArgumentException if an option names no target
+   */
+  @Override
+  public TargetInfo info(Options options) {
+    Target wrapped = find(options.text("target"));
+    Set<Class<? extends Capability>> all = new HashSet<>(INFO.capabilities());
+    for (Class<? extends Capability> type : wrapped.info().capabilities()) {
+      if (FaultyCapabilities.PASSED_ON.contains(type)) {
+        all.add(type);
+      }
+    }
+    return new TargetInfo(INFO.name(), INFO.summary(), INFO.options(), all);
   }
 
   /**

@@ -12,10 +12,15 @@ enum Operation {
   OPEN,
   CREATE,
   READ,
-  /** Truncating counts as writing. */
+  /** Truncating, preallocating and copying count as writing. */
   WRITE,
   SYNC,
+  /** Reading a link, a right or an extended attribute counts as a stat. */
   STAT,
+  /** Permissions, times and extended attributes. */
+  SETATTR,
+  LINK,
+  LOCK,
   LIST,
   REMOVE,
   RENAME,

@@ -1,6 +1,7 @@
 package wml.targets.faulty;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,9 +11,13 @@ import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import wml.api.random.RandomStream;
+import wml.api.target.AttributeName;
+import wml.api.target.Capability;
+import wml.api.target.Capability.Preallocation.Mode;
 import wml.api.target.Deployment;
 import wml.api.target.ErrorKind;
 import wml.api.target.FileHandle;
@@ -21,6 +26,7 @@ import wml.api.target.FileStat;
 import wml.api.target.FileSystemSession;
 import wml.api.target.Identity;
 import wml.api.target.IoBuffer;
+import wml.api.target.IoVector;
 import wml.api.target.OpenMode;
 import wml.api.target.Options;
 import wml.api.target.Scope;
@@ -29,6 +35,7 @@ import wml.api.target.TargetException;
 
 final class FaultyTargetTest {
   private static final int CALLS = 20_000;
+  private static final FilePath ROOT = FilePath.of("/");
   private static final OpenMode NEW = OpenMode.READ_WRITE.create();
 
   /** Time that passes only when somebody waits. */
@@ -179,6 +186,7 @@ final class FaultyTargetTest {
           note(struck, Operation.READ, () -> file.read(buffer, 1, 0));
           note(struck, Operation.WRITE, () -> file.write(buffer, 1, 0));
           note(struck, Operation.SYNC, () -> file.sync(SyncMode.ALL));
+          noteCapabilities(struck, session, f, file);
           file.close();
         }
         if (hit == Operation.OPEN || hit == Operation.CLOSE) {
@@ -196,6 +204,90 @@ final class FaultyTargetTest {
         struck.remove(hit == Operation.CLOSE ? Operation.CREATE : hit);
         struck.remove(hit);
         assertTrue(struck.isEmpty(), hit + " hit others: " + struck);
+      }
+    }
+  }
+
+  /** One operation of each capability and kind. */
+  private void noteCapabilities(
+      Set<Operation> struck, FileSystemSession session, FilePath f, FileHandle file)
+      throws IOException {
+    var links = of(session, Capability.Links.class);
+    var attributes = of(session, Capability.Attributes.class);
+    var named = of(session, Capability.ExtendedAttributes.class);
+    var space = of(session, Capability.Preallocation.class);
+    var vectors = of(session, Capability.VectorIo.class);
+    var copies = of(session, Capability.CopyRange.class);
+    var maps = of(session, Capability.MemoryMapping.class);
+    var locks = of(session, Capability.Locks.class);
+    FilePath link = FilePath.of("/link");
+    AttributeName name = AttributeName.of("x");
+    IoVector parts = new IoVector(2).over(buffer, 2);
+    note(struck, Operation.LINK, () -> links.symbolicLink(f, link));
+    note(struck, Operation.SETATTR, () -> attributes.changeMode(f, 0600));
+    note(struck, Operation.SETATTR, () -> named.set(f, name, buffer, 1));
+    note(struck, Operation.STAT, () -> attributes.mayAccess(f, 4));
+    note(struck, Operation.STAT, () -> named.list(f, (n, l, d) -> {}));
+    note(struck, Operation.WRITE, () -> space.allocate(file, Mode.DEFAULT, 0, 100));
+    note(struck, Operation.WRITE, () -> vectors.write(file, parts, 0));
+    note(struck, Operation.READ, () -> vectors.read(file, parts, 0));
+    note(struck, Operation.LOCK, () -> locks.tryLock(file, 0, 1, true));
+    note(
+        struck,
+        Operation.LIST,
+        () -> of(session, Capability.PagedListing.class).open(ROOT).close());
+    note(
+        struck,
+        Operation.SYNC,
+        () -> of(session, Capability.DirectorySync.class).syncDirectory(ROOT));
+    if (!struck.contains(Operation.READ)) {
+      note(struck, Operation.WRITE, () -> copies.copy(file, 0, file, 50, 10));
+    }
+    try (Capability.Mapping mapping = maps.map(file, 10, true)) {
+      note(struck, Operation.READ, () -> mapping.read(buffer, 1, 0));
+      note(struck, Operation.WRITE, () -> mapping.write(buffer, 1, 0));
+      note(struck, Operation.SYNC, mapping::sync);
+    } catch (TargetException e) {
+      assertEquals(ErrorKind.EINVAL, e.kind(), "the file is empty if writing fails");
+    }
+    if (!struck.contains(Operation.LINK)) {
+      note(struck, Operation.REMOVE, () -> session.remove(link));
+    }
+  }
+
+  private static <C extends Capability> C of(FileSystemSession session, Class<C> type) {
+    return Objects.requireNonNull(session.capability(type), type.getSimpleName());
+  }
+
+  @Test
+  void capabilitiesAreThoseOfWhatIsWrapped() throws IOException {
+    FaultyTarget target = new FaultyTarget();
+    for (String wrapped : new String[] {"memory", "null"}) {
+      Options options = Options.resolve(target.info(), Map.of("target", wrapped));
+      Set<Class<? extends Capability>> declared = target.info(options).capabilities();
+      try (Deployment deployment = target.deploy(options, new Scope(1, note -> {}));
+          FileSystemSession session = connect(deployment, "t")) {
+        assertEquals(wrapped.equals("memory"), declared.contains(Capability.Locks.class));
+        assertEquals(wrapped.equals("memory"), session.capability(Capability.Locks.class) != null);
+        assertTrue(declared.contains(Capability.VectorIo.class));
+        assertFalse(declared.contains(Capability.DirectIo.class));
+      }
+    }
+  }
+
+  @Test
+  void vectorsAndMappingsMoveLessNowAndThen() throws IOException {
+    try (Deployment deployment = deploy(9, "short=1", "ops=all");
+        FileSystemSession session = connect(deployment, "t");
+        FileHandle file = session.open(FilePath.of("/f"), NEW)) {
+      file.truncate(4096);
+      var vectors = of(session, Capability.VectorIo.class);
+      IoVector parts = new IoVector(4).over(buffer, 4096);
+      int written = vectors.write(file, parts, 0);
+      assertTrue(written > 0 && written < 4096, written + " bytes");
+      try (var mapping = of(session, Capability.MemoryMapping.class).map(file, 4096, true)) {
+        int read = mapping.read(buffer, 4096, 0);
+        assertTrue(read > 0 && read < 4096, read + " bytes");
       }
     }
   }

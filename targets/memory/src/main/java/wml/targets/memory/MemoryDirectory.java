@@ -1,5 +1,6 @@
 package wml.targets.memory;
 
+import java.util.Iterator;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import wml.api.target.FileStat;
@@ -18,7 +19,7 @@ final class MemoryDirectory extends Node {
    * @param parent null for the root, which is its own parent
    */
   MemoryDirectory(long inode, @Nullable MemoryDirectory parent) {
-    super(inode);
+    super(inode, 0755);
     this.parent = parent == null ? this : parent;
   }
 
@@ -61,6 +62,11 @@ final class MemoryDirectory extends Node {
     return removed;
   }
 
+  /** The names: each that is there all the while comes once. */
+  Iterator<Name> names() {
+    return entries.keySet().iterator();
+  }
+
   int list(NameSink names) {
     int count = 0;
     for (var entry : entries.entrySet()) {
@@ -73,10 +79,9 @@ final class MemoryDirectory extends Node {
 
   @Override
   void stat(FileStat into) {
+    super.stat(into);
     into.type = FileStat.Type.DIRECTORY;
     into.sizeBytes = 0;
-    into.inode = inode();
     into.links = 2;
-    into.mode = 0755;
   }
 }

@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.StampedLock;
+import org.jspecify.annotations.Nullable;
 import wml.api.target.FileHandle;
 import wml.api.target.FileStat;
 import wml.api.target.IoBuffer;
@@ -34,12 +35,17 @@ final class MemoryFile extends Node {
   private final PageStore store;
   private final StampedLock lock = new StampedLock();
   private final AtomicInteger references = new AtomicInteger(2);
-  private volatile boolean named = true;
+  private final AtomicInteger names = new AtomicInteger(1);
   private int[][] tables = new int[0][];
   private long size;
 
+  /** No page lies at this index or behind it. */
+  private long pagesEnd;
+
+  private @Nullable FileLocks locks;
+
   MemoryFile(long inode, PageStore store) {
-    super(inode);
+    super(inode, 0644);
     this.store = store;
   }
 
@@ -63,8 +69,17 @@ final class MemoryFile extends Node {
     }
   }
 
+  /** Counts one more name; false if the file has neither name nor handle any more. */
+  boolean retainName() {
+    if (!retain()) {
+      return false;
+    }
+    names.incrementAndGet();
+    return true;
+  }
+
   void releaseName() {
-    named = false;
+    names.decrementAndGet();
     release();
   }
 
@@ -170,7 +185,7 @@ final class MemoryFile extends Node {
       return page;
     }
     if (zeroed) {
-      zero(page, 0);
+      zero(page, 0, PAGE);
     }
     int table = (int) (index >>> TABLE_SHIFT);
     if (table >= tables.length) {
@@ -182,12 +197,13 @@ final class MemoryFile extends Node {
       tables[table] = new int[TABLE_PAGES];
     }
     tables[table][(int) index & (TABLE_PAGES - 1)] = page;
+    pagesEnd = Math.max(pagesEnd, index + 1);
     return page;
   }
 
-  private void zero(int page, int fromByte) {
+  private void zero(int page, int fromByte, int toByte) {
     MemorySegment.copy(
-        ZEROS, 0, store.slab(page), PageStore.offsetInSlab(page) + fromByte, PAGE - fromByte);
+        ZEROS, 0, store.slab(page), PageStore.offsetInSlab(page) + fromByte, toByte - fromByte);
   }
 
   void truncate(long newSize) {
@@ -195,22 +211,90 @@ final class MemoryFile extends Node {
     try {
       if (newSize < size) {
         long kept = (newSize + PAGE - 1) >>> PAGE_SHIFT;
-        long end = Math.min((size + PAGE - 1) >>> PAGE_SHIFT, (long) tables.length << TABLE_SHIFT);
-        for (long index = kept; index < end; index++) {
-          drop(index);
-        }
         int tail = (int) (newSize & (PAGE - 1));
         if (tail > 0 && page(newSize >>> PAGE_SHIFT) != PageStore.NONE) {
-          zero(page(newSize >>> PAGE_SHIFT), tail);
+          zero(page(newSize >>> PAGE_SHIFT), tail, PAGE);
         }
-        if (newSize == 0) {
-          tables = new int[0][];
-        }
+        dropFrom(kept);
+      } else if (newSize == 0) {
+        dropFrom(0);
       }
       size = newSize;
     } finally {
       lock.unlockWrite(stamp);
     }
+  }
+
+  /** Frees pages, those reserved behind the end too. */
+  private void dropFrom(long firstIndex) {
+    for (long index = firstIndex; index < pagesEnd; index++) {
+      drop(index);
+    }
+    pagesEnd = Math.min(pagesEnd, firstIndex);
+    if (firstIndex == 0) {
+      tables = new int[0][];
+    }
+  }
+
+  /**
+   * Makes every page of a range present, perhaps with zeros in the range.
+   *
+   * @return false if the store has too few pages; some may have been added
+   */
+  boolean reserve(long offset, long length, boolean grow, boolean zeroed) {
+    long stamp = lock.writeLock();
+    try {
+      long end = offset + length;
+      for (long index = offset >>> PAGE_SHIFT; index << PAGE_SHIFT < end; index++) {
+        if (page(index) == PageStore.NONE && addPage(index, true) == PageStore.NONE) {
+          return false;
+        }
+      }
+      if (zeroed) {
+        clear(offset, end, false);
+      }
+      if (grow) {
+        size = Math.max(size, end);
+      }
+      return true;
+    } finally {
+      lock.unlockWrite(stamp);
+    }
+  }
+
+  /** Frees what lies in a range, which then reads as zeros. */
+  void punch(long offset, long length) {
+    long stamp = lock.writeLock();
+    try {
+      clear(offset, offset + length, true);
+    } finally {
+      lock.unlockWrite(stamp);
+    }
+  }
+
+  private void clear(long from, long to, boolean free) {
+    long end = Math.min(to, pagesEnd << PAGE_SHIFT);
+    for (long at = from; at < end; ) {
+      long index = at >>> PAGE_SHIFT;
+      long next = Math.min(end, (index + 1) << PAGE_SHIFT);
+      if (free && next - at == PAGE) {
+        drop(index);
+      } else if (page(index) != PageStore.NONE) {
+        int first = (int) (at & (PAGE - 1));
+        zero(page(index), first, first + (int) (next - at));
+      }
+      at = next;
+    }
+  }
+
+  /** The file's locks, which are made when the first one is asked for. */
+  synchronized FileLocks locks() {
+    FileLocks made = locks;
+    if (made == null) {
+      made = new FileLocks();
+      locks = made;
+    }
+    return made;
   }
 
   private void drop(long index) {
@@ -223,12 +307,11 @@ final class MemoryFile extends Node {
 
   @Override
   void stat(FileStat into) {
+    super.stat(into);
     into.type = FileStat.Type.FILE;
     long stamp = lock.readLock();
     into.sizeBytes = size;
     lock.unlockRead(stamp);
-    into.inode = inode();
-    into.links = named ? 1 : 0;
-    into.mode = 0644;
+    into.links = names.get();
   }
 }

@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import wml.api.target.Deployment;
 import wml.api.target.Durability;
+import wml.api.target.FilePath;
 import wml.api.target.FileSystemSession;
 import wml.api.target.Identity;
 import wml.api.target.Placement;
@@ -32,6 +33,10 @@ final class MemoryFileSystem implements Deployment {
   /** A file with no bytes that its name and one handle refer to. */
   MemoryFile newFile() {
     return new MemoryFile(lastInode.incrementAndGet(), pages);
+  }
+
+  MemoryLink newLink(FilePath content) {
+    return new MemoryLink(lastInode.incrementAndGet(), content);
   }
 
   MemoryDirectory newDirectory(MemoryDirectory parent) {

@@ -23,6 +23,7 @@ final class MemoryHandle implements FileHandle {
   private OpenMode mode = OpenMode.READ;
   private byte[] path = new byte[64];
   private int pathLength;
+  private boolean locked;
 
   /** The session's list of handles to reuse. */
   @Nullable MemoryHandle nextFree;
@@ -42,13 +43,37 @@ final class MemoryHandle implements FileHandle {
     return this;
   }
 
+  /** A handle that a session here made. */
+  static MemoryHandle of(FileHandle handle) {
+    if (!(handle instanceof MemoryHandle of)) {
+      throw new IllegalArgumentException("a handle of another target: " + handle);
+    }
+    return of;
+  }
+
+  /** The file, if it is open as an operation needs it. */
+  MemoryFile file(boolean reads, boolean writes, String operation, long offset)
+      throws TargetException {
+    MemoryFile open = file;
+    if (open == null || (reads && !mode.reads()) || (writes && !mode.writes())) {
+      throw failed(ErrorKind.EBADF, operation, offset);
+    }
+    return open;
+  }
+
+  OpenMode mode() {
+    return mode;
+  }
+
+  /** From now on closing gives up locks. */
+  void locks() {
+    locked = true;
+  }
+
   @Override
   public int read(IoBuffer into, int length, long offset) throws TargetException {
     into.checkRoom(length);
-    MemoryFile open = file;
-    if (open == null || !mode.reads()) {
-      throw failed(ErrorKind.EBADF, "read", offset);
-    }
+    MemoryFile open = file(true, false, "read", offset);
     if (offset < 0) {
       throw failed(ErrorKind.EINVAL, "read", offset);
     }
@@ -58,10 +83,7 @@ final class MemoryHandle implements FileHandle {
   @Override
   public int write(IoBuffer from, int length, long offset) throws TargetException {
     from.checkRoom(length);
-    MemoryFile open = file;
-    if (open == null || !mode.writes()) {
-      throw failed(ErrorKind.EBADF, "write", offset);
-    }
+    MemoryFile open = file(false, true, "write", offset);
     if (offset < 0) {
       throw failed(ErrorKind.EINVAL, "write", offset);
     }
@@ -105,13 +127,17 @@ final class MemoryHandle implements FileHandle {
   @Override
   public void close() {
     if (file != null) {
+      if (locked) {
+        locked = false;
+        file.locks().unlock(this, 0, Long.MAX_VALUE);
+      }
       file.release();
       file = null;
       session.closed(this);
     }
   }
 
-  private TargetException failed(ErrorKind kind, String operation, long offset) {
+  TargetException failed(ErrorKind kind, String operation, long offset) {
     String name = new String(path, 0, pathLength, StandardCharsets.UTF_8);
     return new TargetException(kind, kind.errno(), operation, name, offset);
   }

@@ -22,17 +22,24 @@ final class MemorySession implements FileSystemSession {
   private final PathWalk walk;
   private final PathWalk second;
   private final List<MemoryHandle> handles = new ArrayList<>();
+  private final MemoryNames names;
+  private final MemoryRanges ranges = new MemoryRanges();
   private @Nullable MemoryHandle firstFree;
 
   MemorySession(MemoryFileSystem fileSystem) {
     this.fileSystem = fileSystem;
     walk = new PathWalk(fileSystem.root());
     second = new PathWalk(fileSystem.root());
+    names = new MemoryNames(fileSystem);
   }
 
   @Override
   public FileHandle open(FilePath path, OpenMode mode) throws TargetException {
-    walk.to(path, "open");
+    if (mode.creates() && mode.isExclusive()) {
+      walk.to(path, "open");
+    } else {
+      walk.through(path, "open");
+    }
     MemoryFile file = find(path, mode);
     if (mode.truncates()) {
       file.truncate(0);
@@ -59,6 +66,7 @@ final class MemorySession implements FileSystemSession {
       }
       switch (node) {
         case MemoryDirectory d -> throw failed(ErrorKind.EISDIR, "open", path);
+        case MemoryLink link -> throw failed(ErrorKind.ELOOP, "open", path);
         case MemoryFile file -> {
           if (walk.hasSlashAtEnd()) {
             throw failed(ErrorKind.ENOTDIR, "open", path);
@@ -112,22 +120,24 @@ final class MemorySession implements FileSystemSession {
   public void remove(FilePath path) throws TargetException {
     walk.to(path, "remove");
     MemoryDirectory directory = walk.directory();
-    MemoryFile removed;
+    Node removed;
     synchronized (directory) {
       Node node = walk.found();
       if (node == null) {
         throw failed(ErrorKind.ENOENT, "remove", path);
       }
-      if (!(node instanceof MemoryFile file)) {
+      if (node instanceof MemoryDirectory) {
         throw failed(ErrorKind.EISDIR, "remove", path);
       }
       if (walk.hasSlashAtEnd()) {
         throw failed(ErrorKind.ENOTDIR, "remove", path);
       }
       directory.drop(walk.name());
-      removed = file;
+      removed = node;
     }
-    removed.releaseName();
+    if (removed instanceof MemoryFile file) {
+      file.releaseName();
+    }
   }
 
   @Override
@@ -191,7 +201,7 @@ final class MemorySession implements FileSystemSession {
           throw failed(ErrorKind.EINVAL, "rename", to);
         }
       }
-      if (there instanceof MemoryFile) {
+      if (there != null && !(there instanceof MemoryDirectory)) {
         throw failed(ErrorKind.ENOTDIR, "rename", to);
       }
       if (there instanceof MemoryDirectory old && !old.retire()) {
@@ -229,7 +239,7 @@ final class MemorySession implements FileSystemSession {
   }
 
   @Override
-  public int list(FilePath directory, NameSink names) throws TargetException {
+  public int list(FilePath directory, NameSink sink) throws TargetException {
     Node node = walk.to(directory, "list").found();
     if (node == null) {
       throw failed(ErrorKind.ENOENT, "list", directory);
@@ -237,12 +247,17 @@ final class MemorySession implements FileSystemSession {
     if (!(node instanceof MemoryDirectory found)) {
       throw failed(ErrorKind.ENOTDIR, "list", directory);
     }
-    return found.list(names);
+    return found.list(sink);
   }
 
   @Override
   public <C extends Capability> @Nullable C capability(Class<C> type) {
-    return NoDevice.capability(type);
+    C offered = NoDevice.capability(type);
+    if (offered != null) {
+      return offered;
+    }
+    Object own = type.isInstance(names) ? names : ranges;
+    return type.isInstance(own) ? type.cast(own) : null;
   }
 
   @Override
@@ -252,7 +267,7 @@ final class MemorySession implements FileSystemSession {
     }
   }
 
-  private static TargetException failed(ErrorKind kind, String operation, FilePath path) {
+  static TargetException failed(ErrorKind kind, String operation, FilePath path) {
     return new TargetException(kind, operation, path.toString());
   }
 }

@@ -16,16 +16,27 @@ import wml.api.target.TargetInfo;
  *
  * <p>It measures the harness, not a store, and runs every Filebench workload: direct I/O,
  * synchronous writes and read-ahead control are accepted and change nothing, because there is no
- * cache and no device; asynchronous requests are done while they are submitted.
+ * cache and no device; asynchronous requests are done while they are submitted. Mapping a file
+ * opens its pages as they are.
  */
 @AutoService(Target.class)
 public final class MemoryTarget implements Target {
-  static final Set<Class<? extends Capability>> CAPABILITIES =
+  private static final Set<Class<? extends Capability>> CAPABILITIES =
       Set.of(
           Capability.DirectIo.class,
           Capability.SynchronousWrites.class,
           Capability.ReadAheadControl.class,
-          Capability.AsyncIo.class);
+          Capability.AsyncIo.class,
+          Capability.Links.class,
+          Capability.Attributes.class,
+          Capability.ExtendedAttributes.class,
+          Capability.Preallocation.class,
+          Capability.VectorIo.class,
+          Capability.CopyRange.class,
+          Capability.MemoryMapping.class,
+          Capability.Locks.class,
+          Capability.DirectorySync.class,
+          Capability.PagedListing.class);
 
   private static final TargetInfo INFO =
       new TargetInfo(

@@ -14,9 +14,16 @@ import wml.api.target.SyncMode;
 /** Accepts everything. Its one handle serves every open file, because a file has no state. */
 final class NullSession implements FileSystemSession {
   private final NullHandle handle;
+  private final NullOperations beyond;
+  private final boolean filesEverywhere;
 
-  NullSession(long sizeBytes) {
+  /**
+   * @param filesEverywhere whether a stat finds a file at every path, or at none
+   */
+  NullSession(long sizeBytes, boolean filesEverywhere) {
+    this.filesEverywhere = filesEverywhere;
     handle = new NullHandle(sizeBytes);
+    beyond = new NullOperations(handle);
   }
 
   @Override
@@ -38,7 +45,10 @@ final class NullSession implements FileSystemSession {
 
   @Override
   public boolean stat(FilePath path, FileStat into) {
-    return false;
+    if (filesEverywhere) {
+      handle.stat(into);
+    }
+    return filesEverywhere;
   }
 
   @Override
@@ -48,7 +58,11 @@ final class NullSession implements FileSystemSession {
 
   @Override
   public <C extends Capability> @Nullable C capability(Class<C> type) {
-    return NoDevice.capability(type);
+    C offered = NoDevice.capability(type);
+    if (offered != null) {
+      return offered;
+    }
+    return type.isInstance(beyond) ? type.cast(beyond) : null;
   }
 
   @Override
@@ -87,6 +101,8 @@ final class NullSession implements FileSystemSession {
       into.inode = 0;
       into.links = 1;
       into.mode = 0644;
+      into.accessedNanos = 0;
+      into.modifiedNanos = 0;
     }
 
     @Override

@@ -3,6 +3,8 @@ package wml.targets.memory;
 import com.google.auto.service.AutoService;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import wml.api.target.Capability;
 import wml.api.target.Deployment;
 import wml.api.target.Durability;
 import wml.api.target.FileSystemSession;
@@ -17,9 +19,11 @@ import wml.api.target.TargetInfo;
 /**
  * A store that accepts everything and keeps nothing: the floor under every measurement.
  *
- * <p>Opening, creating and removing always succeed. A path's stat finds nothing and listings are
- * empty, because no name is kept; an open file has the size of the option {@code size}, so that
- * workloads which read files of a known size run to the end. A read leaves the buffer as it was.
+ * <p>Opening, creating and removing always succeed. Listings are empty, because no name is kept. A
+ * file has the size of the option {@code size}, so that workloads which read files of a known size
+ * run to the end. A read leaves the buffer as it was. The threads of a workload find a file at
+ * every path that they ask for; the coordinator, which makes the filesets, finds nothing in its
+ * way.
  */
 @AutoService(Target.class)
 public final class NullTarget implements Target {
@@ -30,7 +34,18 @@ public final class NullTarget implements Target {
           List.of(
               new Option(
                   "size", Option.Type.BYTES, "1g", "size of every open file; reads end there")),
-          MemoryTarget.CAPABILITIES);
+          Set.of(
+              Capability.DirectIo.class,
+              Capability.SynchronousWrites.class,
+              Capability.ReadAheadControl.class,
+              Capability.AsyncIo.class,
+              Capability.Attributes.class,
+              Capability.Preallocation.class,
+              Capability.VectorIo.class,
+              Capability.CopyRange.class,
+              Capability.MemoryMapping.class,
+              Capability.DirectorySync.class,
+              Capability.PagedListing.class));
 
   @Override
   public TargetInfo info() {
@@ -45,7 +60,7 @@ public final class NullTarget implements Target {
   private record NullDeployment(long sizeBytes) implements Deployment {
     @Override
     public FileSystemSession connect(Identity who) {
-      return new NullSession(sizeBytes);
+      return new NullSession(sizeBytes, !who.process().equals(Identity.COORDINATOR.process()));
     }
 
     @Override

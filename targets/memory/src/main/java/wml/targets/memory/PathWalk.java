@@ -15,10 +15,14 @@ import wml.api.target.TargetException;
 final class PathWalk {
   private static final int MAX_NAME_BYTES = 255;
 
+  /** As many as Linux follows. */
+  private static final int MAX_LINKS = 40;
+
   private final MemoryDirectory root;
   private final byte[] bytes = new byte[FilePath.MAX_BYTES];
   private final Name name = new Name();
   private MemoryDirectory directory;
+  private int length;
   private boolean named;
   private boolean slashAtEnd;
 
@@ -28,12 +32,21 @@ final class PathWalk {
   }
 
   /**
-   * Walks a path; its last name need not exist.
+   * Walks a path; its last name need not exist, and a symbolic link there is not followed.
    *
    * @param operation for the error, if a directory on the way is missing
    */
   PathWalk to(FilePath path, String operation) throws TargetException {
-    int length = path.length();
+    return walk(path, operation, false);
+  }
+
+  /** Walks a path to what a symbolic link at its end leads to. */
+  PathWalk through(FilePath path, String operation) throws TargetException {
+    return walk(path, operation, true);
+  }
+
+  private PathWalk walk(FilePath path, String operation, boolean follow) throws TargetException {
+    length = path.length();
     MemorySegment.copy(path.memory(), ValueLayout.JAVA_BYTE, 0, bytes, 0, length);
     if (length == 0) {
       throw new TargetException(ErrorKind.ENOENT, operation, "");
@@ -42,11 +55,24 @@ final class PathWalk {
     named = false;
     slashAtEnd = bytes[length - 1] == '/';
     int at = 0;
+    int links = 0;
     while (true) {
       while (at < length && bytes[at] == '/') {
         at++;
       }
-      if (at == length) {
+      boolean atEnd = at == length;
+      if (named
+          && (!atEnd || follow || slashAtEnd)
+          && directory.get(name) instanceof MemoryLink link) {
+        links++;
+        if (links > MAX_LINKS || !replaceBy(link, at)) {
+          ErrorKind kind = links > MAX_LINKS ? ErrorKind.ELOOP : ErrorKind.ENAMETOOLONG;
+          throw new TargetException(kind, operation, path.toString());
+        }
+        at = 0;
+        continue;
+      }
+      if (atEnd) {
         return this;
       }
       int from = at;
@@ -60,6 +86,27 @@ final class PathWalk {
     }
   }
 
+  /** Goes on with what a link holds and, behind it, the rest of the path; false if too long. */
+  private boolean replaceBy(MemoryLink link, int rest) {
+    byte[] content = link.content();
+    int restLength = length - rest;
+    if (content.length + 1 + restLength > bytes.length) {
+      return false;
+    }
+    int restAt = restLength == 0 ? content.length : content.length + 1;
+    System.arraycopy(bytes, rest, bytes, restAt, restLength);
+    System.arraycopy(content, 0, bytes, 0, content.length);
+    if (restLength > 0) {
+      bytes[content.length] = '/';
+    }
+    length = restAt + restLength;
+    if (content[0] == '/') {
+      directory = root;
+    }
+    named = false;
+    return true;
+  }
+
   private void enter(FilePath path, String operation) throws TargetException {
     Node node = directory.get(name);
     if (!(node instanceof MemoryDirectory next)) {
@@ -70,13 +117,13 @@ final class PathWalk {
   }
 
   private void step(int from, int to, FilePath path, String operation) throws TargetException {
-    int length = to - from;
+    int nameLength = to - from;
     named = false;
-    if (length == 2 && bytes[from] == '.' && bytes[from + 1] == '.') {
+    if (nameLength == 2 && bytes[from] == '.' && bytes[from + 1] == '.') {
       directory = directory.parent();
-    } else if (length > MAX_NAME_BYTES) {
+    } else if (nameLength > MAX_NAME_BYTES) {
       throw new TargetException(ErrorKind.ENAMETOOLONG, operation, path.toString());
-    } else if (length != 1 || bytes[from] != '.') {
+    } else if (nameLength != 1 || bytes[from] != '.') {
       name.set(bytes, from, to);
       named = true;
     }

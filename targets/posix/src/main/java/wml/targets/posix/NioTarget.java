@@ -15,8 +15,9 @@ import wml.targets.posix.nio.NioDeployment;
  * The machine's file systems through FileChannel, on any operating system. Reads and writes cost a
  * little more than {@link PosixTarget}'s and allocate nothing; operations on names allocate.
  *
- * <p>It has no direct I/O and no read-ahead control, because FileChannel has neither everywhere,
- * and no asynchronous I/O.
+ * <p>It has no direct I/O and no read-ahead control, because FileChannel has neither everywhere; no
+ * preallocation and no syncs of directories, because it has none at all; no locks, because one
+ * process can't lock the same bytes twice, not even shared; and no asynchronous I/O.
  */
 @AutoService(Target.class)
 public final class NioTarget implements Target {
@@ -25,7 +26,15 @@ public final class NioTarget implements Target {
           "nio",
           "this machine's file systems through Java's FileChannel, on any system",
           List.of(),
-          Set.of(Capability.SynchronousWrites.class));
+          Set.of(
+              Capability.SynchronousWrites.class,
+              Capability.Links.class,
+              Capability.Attributes.class,
+              Capability.ExtendedAttributes.class,
+              Capability.VectorIo.class,
+              Capability.CopyRange.class,
+              Capability.MemoryMapping.class,
+              Capability.PagedListing.class));
 
   @Override
   public TargetInfo info() {

@@ -28,7 +28,17 @@ public final class PosixTarget implements Target {
               Capability.DirectIo.class,
               Capability.SynchronousWrites.class,
               Capability.ReadAheadControl.class,
-              Capability.AsyncIo.class));
+              Capability.AsyncIo.class,
+              Capability.Links.class,
+              Capability.Attributes.class,
+              Capability.ExtendedAttributes.class,
+              Capability.Preallocation.class,
+              Capability.VectorIo.class,
+              Capability.CopyRange.class,
+              Capability.MemoryMapping.class,
+              Capability.Locks.class,
+              Capability.DirectorySync.class,
+              Capability.PagedListing.class));
 
   @Override
   public TargetInfo info() {

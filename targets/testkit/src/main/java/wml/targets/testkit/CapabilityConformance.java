@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,19 +28,15 @@ import wml.api.target.Options;
 import wml.api.target.TargetException;
 
 /** Capabilities, both ways: what is declared works, what is not declared is refused. */
-abstract class CapabilityConformance extends NamespaceConformance {
-  private static final List<Class<? extends Capability>> KNOWN =
-      List.of(
-          Capability.DirectIo.class,
-          Capability.SynchronousWrites.class,
-          Capability.ReadAheadControl.class,
-          Capability.AsyncIo.class);
+abstract class CapabilityConformance extends NameCapabilityConformance {
   private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   @Test
   final void sessionOffersExactlyWhatIsDeclared() {
-    Set<Class<? extends Capability>> declared = target().info().capabilities();
-    for (Class<? extends Capability> type : KNOWN) {
+    Set<Class<? extends Capability>> declared = declared();
+    List<Class<? extends Capability>> known = known();
+    assertTrue(known.containsAll(declared), "declared " + declared);
+    for (Class<? extends Capability> type : known) {
       Capability offered = session().capability(type);
       if (declared.contains(type)) {
         assertNotNull(offered, type + " is declared");
@@ -49,6 +45,17 @@ abstract class CapabilityConformance extends NamespaceConformance {
         assertNull(offered, type + " is not declared");
       }
     }
+  }
+
+  /** All that there are. */
+  private static List<Class<? extends Capability>> known() {
+    List<Class<? extends Capability>> types = new ArrayList<>();
+    for (Class<?> type : Capability.class.getDeclaredClasses()) {
+      if (Capability.class.isAssignableFrom(type)) {
+        types.add(type.asSubclass(Capability.class));
+      }
+    }
+    return types;
   }
 
   @Test
@@ -62,7 +69,7 @@ abstract class CapabilityConformance extends NamespaceConformance {
 
   private void refusedUnlessDeclared(Class<? extends Capability> type, OpenMode mode)
       throws IOException {
-    if (!target().info().capabilities().contains(type)) {
+    if (!declared().contains(type)) {
       FilePath path = path("refused");
       assertFails(ErrorKind.ENOTSUP, path, () -> session().open(path, mode));
     }
@@ -208,13 +215,6 @@ abstract class CapabilityConformance extends NamespaceConformance {
         IllegalArgumentException.class,
         () -> Options.resolve(target().info(), Map.of("nothinglikeit", "1")));
     Options.resolve(target().info(), Map.of());
-  }
-
-  private <C extends Capability> C needs(Class<C> type) {
-    C capability = session().capability(type);
-    assumeTrue(capability != null, "the target declares no " + type.getSimpleName());
-    assertNotNull(capability);
-    return capability;
   }
 
   private static Map<Long, Integer> reapAll(Capability.AsyncQueue queue, int count)

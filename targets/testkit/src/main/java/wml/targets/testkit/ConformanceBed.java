@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.function.Executable;
 import wml.api.random.RandomStream;
+import wml.api.target.Capability;
 import wml.api.target.Deployment;
 import wml.api.target.ErrorKind;
 import wml.api.target.FileHandle;
@@ -40,7 +42,13 @@ abstract class ConformanceBed {
     /** Opening and closing a file that exists. */
     OPEN,
     /** Creating and removing a file. */
-    CREATE
+    CREATE,
+    /** Capabilities on ranges of open files; mapping a file is not one of them. */
+    RANGES,
+    /** Permissions, times, rights, extended attributes; reading a symbolic link. */
+    ATTRIBUTES,
+    /** Opening and closing a directory, and its pages. */
+    PAGES
   }
 
   static final OpenMode NEW = OpenMode.READ_WRITE.create();
@@ -111,6 +119,27 @@ abstract class ConformanceBed {
 
   final void needsData() {
     Assumptions.assumeTrue(keepsData(), "the target keeps no data");
+  }
+
+  final Set<Class<? extends Capability>> declared() {
+    return target().info(Options.resolve(target().info(), options())).capabilities();
+  }
+
+  /** A capability; without it the test is skipped. */
+  final <C extends Capability> C needs(Class<C> type) {
+    C capability = session.capability(type);
+    Assumptions.assumeTrue(capability != null, "the target has no " + type.getSimpleName());
+    return Objects.requireNonNull(capability);
+  }
+
+  /** Does what the file system below the target may lack: then the test is skipped. */
+  static void supported(Executable operation) throws Throwable {
+    try {
+      operation.execute();
+    } catch (TargetException e) {
+      Assumptions.assumeTrue(e.kind() != ErrorKind.ENOTSUP, "not supported here: " + e);
+      throw e;
+    }
   }
 
   final FileHandle open(String name, OpenMode mode) throws IOException {

@@ -7,10 +7,14 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import wml.api.target.AttributeName;
+import wml.api.target.Capability;
 import wml.api.target.FileHandle;
 import wml.api.target.FilePath;
 import wml.api.target.FileStat;
 import wml.api.target.IoBuffer;
+import wml.api.target.IoVector;
+import wml.api.target.NameSink;
 import wml.api.target.OpenMode;
 
 /**
@@ -86,6 +90,78 @@ public abstract class TargetConformance extends CapabilityConformance {
         call -> {
           session().open(path, create).close();
           session().remove(path);
+        });
+  }
+
+  @Test
+  final void rangesAllocateNothing() throws Throwable {
+    promised(Hot.RANGES);
+    make("f", 65_536);
+    make("g", 65_536);
+    IoBuffer buffer = pattern(4096, 1);
+    IoVector parts = new IoVector(4).over(buffer, 4096);
+    var space = needs(Capability.Preallocation.class);
+    var vectors = needs(Capability.VectorIo.class);
+    var copies = needs(Capability.CopyRange.class);
+    var locks = needs(Capability.Locks.class);
+    try (FileHandle f = open("f", OpenMode.READ_WRITE);
+        FileHandle g = open("g", OpenMode.READ_WRITE);
+        var mapping = needs(Capability.MemoryMapping.class).map(f, 65_536, true)) {
+      assertAllocatesNothing("readv", call -> vectors.read(f, parts, (call & 15) * 4096L));
+      assertAllocatesNothing("writev", call -> vectors.write(f, parts, (call & 15) * 4096L));
+      assertAllocatesNothing("copy", call -> copies.copy(f, 0, g, (call & 15) * 4096L, 4096));
+      assertAllocatesNothing("mapped read", call -> mapping.read(buffer, 4096, 0));
+      assertAllocatesNothing("mapped write", call -> mapping.write(buffer, 4096, 0));
+      assertAllocatesNothing(
+          "lock and unlock",
+          call -> {
+            locks.tryLock(f, call & 15, 1, true);
+            locks.unlock(f, 0, 0);
+          });
+      assertAllocatesNothing(
+          "fallocate", call -> space.allocate(f, Capability.Preallocation.Mode.KEEP_SIZE, 0, 4096));
+    }
+  }
+
+  @Test
+  final void attributesAllocateNothing() throws Throwable {
+    promised(Hot.ATTRIBUTES);
+    make("f", 1);
+    FilePath path = path("f");
+    FilePath link = path("link");
+    FilePath content = new FilePath();
+    var attributes = needs(Capability.Attributes.class);
+    assertAllocatesNothing("chmod", call -> attributes.changeMode(path, 0600 + (call & 7)));
+    assertAllocatesNothing("utimes", call -> attributes.changeTimes(path, call, call));
+    assertAllocatesNothing("access", call -> attributes.mayAccess(path, 4));
+    var links = needs(Capability.Links.class);
+    links.symbolicLink(path, link);
+    assertAllocatesNothing("readlink", call -> links.readLink(link, content));
+    var named = needs(Capability.ExtendedAttributes.class);
+    AttributeName name = AttributeName.of("colour");
+    IoBuffer value = pattern(100, 1);
+    NameSink names = (utf8, length, isDirectory) -> {};
+    supported(() -> named.set(path, name, value, 100));
+    assertAllocatesNothing("setxattr", call -> named.set(path, name, value, 50 + (call & 1)));
+    assertAllocatesNothing("getxattr", call -> named.get(path, name, value, 100));
+    assertAllocatesNothing("listxattr", call -> named.list(path, names));
+  }
+
+  @Test
+  final void pagesAllocateNothing() throws IOException {
+    promised(Hot.PAGES);
+    make("f", 1);
+    make("g", 1);
+    FilePath directory = directory();
+    var listing = needs(Capability.PagedListing.class);
+    NameSink names = (utf8, length, isDirectory) -> {};
+    assertAllocatesNothing(
+        "pages",
+        call -> {
+          Capability.DirectoryPages pages = listing.open(directory);
+          pages.next(1, names);
+          pages.next(1, names);
+          pages.close();
         });
   }
 

@@ -11,9 +11,30 @@ final class Abi {
 
   static final int EINTR = 4;
   static final int ENOENT = 2;
+  static final int EACCES = 13;
+  static final int EAGAIN = 11;
+  static final int EEXIST = 17;
   static final int EINVAL = 22;
+  static final int EROFS = 30;
+  static final int ERANGE = 34;
 
   static final int FADV_RANDOM = 1;
+
+  static final int FALLOC_FL_KEEP_SIZE = 1;
+  static final int FALLOC_FL_PUNCH_HOLE = 2;
+  static final int FALLOC_FL_ZERO_RANGE = 16;
+
+  /** Locks of an open file rather than of a process. */
+  static final int F_OFD_SETLK = 37;
+
+  static final short F_RDLCK = 0;
+  static final short F_WRLCK = 1;
+  static final short F_UNLCK = 2;
+
+  static final int PROT_READ = 1;
+  static final int PROT_WRITE = 2;
+  static final int MAP_SHARED = 1;
+  static final int MS_SYNC = 4;
 
   private static final boolean ARM = System.getProperty("os.arch", "").equals("aarch64");
   private static final int O_WRONLY = 1;

@@ -32,28 +32,52 @@ final class DirectoryReader {
   private final MemorySegment buffer = Arena.ofAuto().allocate(BUFFER_BYTES, 8);
   private final byte[] name = new byte[MAX_NAME_BYTES];
 
-  /** Hands all names over; returns how many there were, or -1 with errno in {@code state}. */
-  int read(MemorySegment state, int fd, StatxBuffer statx, NameSink names) {
+  private int fd;
+  private int filled;
+  private int at;
+
+  /** Reads this directory from now on, from where its descriptor stands. */
+  void start(int newFd) {
+    fd = newFd;
+    filled = 0;
+    at = 0;
+  }
+
+  /**
+   * Hands over the next names, at most so many.
+   *
+   * @return how many there were, or -1 with errno in {@code state}
+   */
+  int next(MemorySegment state, StatxBuffer statx, int atMost, NameSink names) {
     int count = 0;
-    while (true) {
-      int filled = LibC.getdents64(state, fd, buffer.address(), BUFFER_BYTES);
-      if (filled == 0) {
-        return count;
-      }
-      if (filled < 0) {
-        if (LibC.errno(state) == Abi.EINTR) {
-          continue;
+    while (count < atMost) {
+      if (at == filled) {
+        int result = fill(state);
+        if (result < 0) {
+          return -1;
         }
-        return -1;
-      }
-      for (int at = 0; at < filled; at += buffer.get(JAVA_SHORT, at + 16)) {
-        int length = copyName(at + NAME);
-        if (!isDots(length)) {
-          names.name(name, length, isDirectory(state, fd, statx, at));
-          count++;
+        at = 0;
+        filled = result;
+        if (filled == 0) {
+          return count;
         }
       }
+      int length = copyName(at + NAME);
+      if (!isDots(length)) {
+        names.name(name, length, isDirectory(state, statx));
+        count++;
+      }
+      at += buffer.get(JAVA_SHORT, at + 16);
     }
+    return count;
+  }
+
+  private int fill(MemorySegment state) {
+    int result;
+    do {
+      result = LibC.getdents64(state, fd, buffer.address(), BUFFER_BYTES);
+    } while (result < 0 && LibC.errno(state) == Abi.EINTR);
+    return result;
   }
 
   private int copyName(int from) {
@@ -72,7 +96,7 @@ final class DirectoryReader {
   }
 
   /** Some file systems don't tell the type of an entry; an entry gone meanwhile is no directory. */
-  private boolean isDirectory(MemorySegment state, int fd, StatxBuffer statx, int at) {
+  private boolean isDirectory(MemorySegment state, StatxBuffer statx) {
     byte type = buffer.get(JAVA_BYTE, at + 18);
     if (type != DT_UNKNOWN) {
       return type == DT_DIR;

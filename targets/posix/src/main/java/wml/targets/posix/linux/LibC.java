@@ -43,7 +43,8 @@ final class LibC {
     return state.get(JAVA_INT, ERRNO);
   }
 
-  private static MethodHandle link(
+  /** Links a function of the C library. */
+  static MethodHandle link(
       String name, MemoryLayout result, List<MemoryLayout> args, Linker.Option... options) {
     List<Linker.Option> all = new ArrayList<>(List.of(options));
     all.add(CAPTURE);
@@ -53,7 +54,7 @@ final class LibC {
         all.toArray(Linker.Option[]::new));
   }
 
-  private static AssertionError broken(Throwable e) {
+  static AssertionError broken(Throwable e) {
     return new AssertionError("a call into the C library threw", e);
   }
 

@@ -39,6 +39,14 @@ final class LinuxFile implements FileHandle {
     this.state = state;
   }
 
+  /** A handle that a session here made. */
+  static LinuxFile of(FileHandle handle) {
+    if (!(handle instanceof LinuxFile file)) {
+      throw new IllegalArgumentException("a handle of another target: " + handle);
+    }
+    return file;
+  }
+
   LinuxFile opened(int newFd, FilePath name) {
     fd = newFd;
     descriptor = newFd;
@@ -116,7 +124,7 @@ final class LinuxFile implements FileHandle {
   }
 
   /** Returns if the call was only interrupted by a signal. */
-  private void retryOrFail(String operation, long offset) throws TargetException {
+  void retryOrFail(String operation, long offset) throws TargetException {
     int errno = LibC.errno(state);
     if (errno != Abi.EINTR) {
       throw failed(errno, operation, offset);

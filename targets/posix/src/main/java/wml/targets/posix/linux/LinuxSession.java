@@ -36,6 +36,9 @@ final class LinuxSession
   private final Consumer<String> notes;
   private final MemorySegment state = LibC.newState();
   private final StatxBuffer statx = new StatxBuffer();
+  private final LinuxNames names = new LinuxNames(this, state);
+  private final LinuxRanges ranges = new LinuxRanges(state);
+  private final LinuxListing listing = new LinuxListing(this, state);
   private final List<LinuxFile> files = new ArrayList<>();
   private final List<ThreadedQueue> queues = new ArrayList<>();
   private @Nullable LinuxFile firstFree;
@@ -161,16 +164,14 @@ final class LinuxSession
 
   /** Refuses a symbolic link (ENOTDIR), so that removing a tree never leaves it. */
   @Override
-  public int list(FilePath directory, NameSink names) throws TargetException {
-    int fd = openat(directory, Abi.LIST_FLAGS);
-    if (fd < 0) {
-      throw failed("list", directory);
-    }
+  public int list(FilePath directory, NameSink sink) throws TargetException {
+    int fd = openDirectory(directory, "list");
     try {
       if (directoryReader == null) {
         directoryReader = new DirectoryReader();
       }
-      int count = directoryReader.read(state, fd, statx, names);
+      directoryReader.start(fd);
+      int count = directoryReader.next(state, statx, Integer.MAX_VALUE, sink);
       if (count < 0) {
         throw failed("list", directory);
       }
@@ -180,20 +181,34 @@ final class LinuxSession
     }
   }
 
+  /** A descriptor of a directory, never of what a symbolic link points to. */
+  int openDirectory(FilePath directory, String operation) throws TargetException {
+    int fd = openat(directory, Abi.LIST_FLAGS);
+    if (fd < 0) {
+      throw failed(operation, directory);
+    }
+    return fd;
+  }
+
   /** Returns if the call was only interrupted by a signal. */
-  private void retryOrFail(String operation, FilePath path) throws TargetException {
+  void retryOrFail(String operation, FilePath path) throws TargetException {
     if (LibC.errno(state) != Abi.EINTR) {
       throw failed(operation, path);
     }
   }
 
-  private TargetException failed(String operation, FilePath path) {
+  TargetException failed(String operation, FilePath path) {
     return TargetException.ofErrno(LibC.errno(state), operation, path.toString(), -1);
   }
 
   @Override
   public <C extends Capability> @Nullable C capability(Class<C> type) {
-    return type.isInstance(this) ? type.cast(this) : null;
+    for (Object offered : List.of(this, names, ranges, listing)) {
+      if (type.isInstance(offered)) {
+        return type.cast(offered);
+      }
+    }
+    return null;
   }
 
   /** What every device and file system accepts; some accept 512 as well. */
@@ -234,6 +249,11 @@ final class LinuxSession
       } catch (IOException e) {
         first = first == null ? e : first;
       }
+    }
+    try {
+      listing.close();
+    } catch (IOException e) {
+      first = first == null ? e : first;
     }
     if (first != null) {
       throw first;

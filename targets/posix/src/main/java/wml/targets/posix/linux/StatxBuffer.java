@@ -17,13 +17,15 @@ import wml.api.target.FileStat;
  *     28     2  stx_mode
  *     32     8  stx_ino
  *     40     8  stx_size
+ *     64    16  stx_atime: seconds (8), nanoseconds (4)
+ *    112    16  stx_mtime, the same
  * </pre>
  */
 final class StatxBuffer {
   private static final int BYTES = 256;
 
-  /** STATX_TYPE, _MODE, _NLINK, _INO and _SIZE. */
-  private static final int MASK = 0x1 | 0x2 | 0x4 | 0x100 | 0x200;
+  /** STATX_TYPE, _MODE, _NLINK, _ATIME, _MTIME, _INO and _SIZE. */
+  private static final int MASK = 0x1 | 0x2 | 0x4 | 0x20 | 0x40 | 0x100 | 0x200;
 
   private static final int S_IFMT = 0170000;
   private static final int S_IFREG = 0100000;
@@ -66,5 +68,11 @@ final class StatxBuffer {
     into.links = memory.get(JAVA_INT, 16);
     into.inode = memory.get(JAVA_LONG, 32);
     into.sizeBytes = memory.get(JAVA_LONG, 40);
+    into.accessedNanos = nanos(64);
+    into.modifiedNanos = nanos(112);
+  }
+
+  private long nanos(int at) {
+    return memory.get(JAVA_LONG, at) * 1_000_000_000 + memory.get(JAVA_INT, at + 8);
   }
 }

@@ -1,6 +1,7 @@
 package wml.targets.posix.nio;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NonReadableChannelException;
 import java.nio.channels.NonWritableChannelException;
@@ -12,6 +13,7 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.NotLinkException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import wml.api.target.ErrorKind;
@@ -34,6 +36,9 @@ final class Failures {
       case FileAlreadyExistsException e -> ErrorKind.EEXIST;
       case DirectoryNotEmptyException e -> ErrorKind.ENOTEMPTY;
       case AccessDeniedException e -> ErrorKind.EACCES;
+      case NotLinkException e -> ErrorKind.EINVAL;
+      case UnsupportedOperationException e -> ErrorKind.ENOTSUP;
+      case UncheckedIOException e -> kind(e.getCause() == null ? e : e.getCause());
       case NotDirectoryException e -> ErrorKind.ENOTDIR;
       case FileSystemLoopException e -> ErrorKind.ELOOP;
       case ClosedChannelException e -> ErrorKind.EBADF;

@@ -5,9 +5,12 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import org.jspecify.annotations.Nullable;
+import wml.api.target.ErrorKind;
 import wml.api.target.FileHandle;
 import wml.api.target.FileStat;
 import wml.api.target.IoBuffer;
+import wml.api.target.IoVector;
+import wml.api.target.OpenMode;
 import wml.api.target.SyncMode;
 import wml.api.target.TargetException;
 
@@ -19,10 +22,56 @@ final class NioFile implements FileHandle {
   private @Nullable IoBuffer viewed;
   private ByteBuffer view = ByteBuffer.allocate(0);
 
-  NioFile(NioSession session, FileChannel channel, String path) {
+  /** More views of the same buffer, one per part of a vector. */
+  private ByteBuffer[] parts = new ByteBuffer[0];
+
+  private @Nullable IoBuffer cut;
+
+  private final OpenMode mode;
+
+  NioFile(NioSession session, FileChannel channel, String path, OpenMode mode) {
     this.session = session;
     this.channel = channel;
     this.path = path;
+    this.mode = mode;
+  }
+
+  /** A handle that a session here made. */
+  static NioFile of(FileHandle handle) {
+    if (!(handle instanceof NioFile file)) {
+      throw new IllegalArgumentException("a handle of another target: " + handle);
+    }
+    return file;
+  }
+
+  FileChannel channel() {
+    return channel;
+  }
+
+  OpenMode mode() {
+    return mode;
+  }
+
+  /** The parts of a vector as Java's buffers; kept for the next call with the same buffer. */
+  ByteBuffer[] windows(IoVector vector) {
+    MemorySegment memory = vector.buffer().memory();
+    if (vector.buffer() != cut || parts.length != vector.parts()) {
+      cut = vector.buffer();
+      parts = new ByteBuffer[vector.parts()];
+      for (int part = 0; part < parts.length && memory.byteSize() <= Integer.MAX_VALUE; part++) {
+        parts[part] = memory.asByteBuffer();
+      }
+    }
+    for (int part = 0; part < parts.length; part++) {
+      long start = vector.start(part);
+      int length = vector.length(part);
+      if (memory.byteSize() > Integer.MAX_VALUE) {
+        parts[part] = memory.asSlice(start, length).asByteBuffer();
+      } else {
+        parts[part].limit((int) start + length).position((int) start);
+      }
+    }
+    return parts;
   }
 
   /** The buffer's window as Java's buffer; a view of the same buffer is kept for the next call. */
@@ -79,6 +128,8 @@ final class NioFile implements FileHandle {
     into.inode = 0;
     into.links = 1;
     into.mode = 0644;
+    into.accessedNanos = 0;
+    into.modifiedNanos = 0;
   }
 
   @Override
@@ -105,7 +156,11 @@ final class NioFile implements FileHandle {
     }
   }
 
-  private TargetException failed(Exception cause, String operation, long offset) {
+  TargetException failed(ErrorKind kind, String operation, long offset) {
+    return new TargetException(kind, kind.errno(), operation, path, offset);
+  }
+
+  TargetException failed(Exception cause, String operation, long offset) {
     if (cause instanceof IndexOutOfBoundsException e) {
       throw e;
     }

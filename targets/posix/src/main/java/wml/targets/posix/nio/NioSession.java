@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import wml.api.target.Capability;
 import wml.api.target.ErrorKind;
@@ -40,6 +41,8 @@ final class NioSession implements FileSystemSession, Capability.SynchronousWrite
       FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
 
   private final List<NioFile> open = new ArrayList<>();
+  private final NioNames names = new NioNames();
+  private final NioRanges ranges = new NioRanges();
 
   @Override
   public FileHandle open(FilePath path, OpenMode mode) throws TargetException {
@@ -53,7 +56,7 @@ final class NioSession implements FileSystemSession, Capability.SynchronousWrite
         FileChannel.open(file, options(mode, true)).close();
       }
       NioFile handle =
-          new NioFile(this, FileChannel.open(file, options(mode, false)), path.toString());
+          new NioFile(this, FileChannel.open(file, options(mode, false)), path.toString(), mode);
       open.add(handle);
       return handle;
     } catch (IOException | InvalidPathException e) {
@@ -151,6 +154,8 @@ final class NioSession implements FileSystemSession, Capability.SynchronousWrite
       into.inode = 0;
       into.links = 1;
       into.mode = basic.isDirectory() ? 0755 : 0644;
+      into.accessedNanos = basic.lastAccessTime().to(TimeUnit.NANOSECONDS);
+      into.modifiedNanos = basic.lastModifiedTime().to(TimeUnit.NANOSECONDS);
       if (UNIX) {
         Map<String, Object> unix =
             Files.readAttributes(file, "unix:ino,nlink,mode", LinkOption.NOFOLLOW_LINKS);
@@ -182,7 +187,7 @@ final class NioSession implements FileSystemSession, Capability.SynchronousWrite
 
   /** Refuses a symbolic link (ENOTDIR), so that removing a tree never leaves it. */
   @Override
-  public int list(FilePath directory, NameSink names) throws TargetException {
+  public int list(FilePath directory, NameSink sink) throws TargetException {
     int count = 0;
     try {
       Path path = resolve(directory);
@@ -191,8 +196,7 @@ final class NioSession implements FileSystemSession, Capability.SynchronousWrite
       }
       try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
         for (Path entry : entries) {
-          byte[] utf8 = String.valueOf(entry.getFileName()).getBytes(StandardCharsets.UTF_8);
-          names.name(utf8, utf8.length, Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS));
+          handOver(entry, sink);
           count++;
         }
       }
@@ -207,9 +211,19 @@ final class NioSession implements FileSystemSession, Capability.SynchronousWrite
     }
   }
 
+  static void handOver(Path entry, NameSink names) {
+    byte[] utf8 = String.valueOf(entry.getFileName()).getBytes(StandardCharsets.UTF_8);
+    names.name(utf8, utf8.length, Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS));
+  }
+
   @Override
   public <C extends Capability> @Nullable C capability(Class<C> type) {
-    return type.isInstance(this) ? type.cast(this) : null;
+    for (Object offered : List.of(this, names, ranges)) {
+      if (type.isInstance(offered)) {
+        return type.cast(offered);
+      }
+    }
+    return null;
   }
 
   /** Closes what is still open; the first failure is thrown at the end. */

@@ -1,0 +1,123 @@
+package wml.runtime.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import wml.api.measure.LatencyHistogram;
+import wml.api.plan.Assertion;
+import wml.api.plan.Condition;
+import wml.api.plan.Quantity;
+import wml.api.result.AssertionRecord;
+import wml.api.result.AssertionRecord.Measured;
+import wml.api.result.RunResult;
+import wml.api.result.RunResult.FlowopRecord;
+
+/**
+ * Evaluates assertions over a result. Percentiles come from the sum of the histograms. A latency
+ * that nothing was measured of is unknown, and so no assertion that asks for it holds.
+ */
+final class AssertionCheck {
+  private final RunResult result;
+  private final List<Measured> measured = new ArrayList<>();
+
+  private AssertionCheck(RunResult result) {
+    this.result = result;
+  }
+
+  /** The verdicts; none about a run that is not valid. */
+  static List<AssertionRecord> of(List<Assertion> assertions, RunResult result) {
+    return result.valid() ? assertions.stream().map(a -> check(a, result)).toList() : List.of();
+  }
+
+  private static AssertionRecord check(Assertion assertion, RunResult result) {
+    AssertionCheck check = new AssertionCheck(result);
+    boolean holds = check.holds(assertion.condition());
+    boolean known = check.measured.stream().noneMatch(m -> Double.isNaN(m.value()));
+    return new AssertionRecord(
+        assertion.text(), assertion.at().toString(), holds && known, check.measured);
+  }
+
+  private boolean holds(Condition condition) {
+    return switch (condition) {
+      case Condition.Known k -> k.value();
+      case Condition.Not n -> !holds(n.operand());
+      case Condition.Both b -> holds(b.left()) && holds(b.right());
+      case Condition.Either e -> holds(e.left()) || holds(e.right());
+      case Condition.Comparison c -> c.relation().holds(value(c.left()), value(c.right()));
+    };
+  }
+
+  private double value(Quantity quantity) {
+    return switch (quantity) {
+      case Quantity.Constant c -> c.value();
+      case Quantity.Computed c -> c.operation().apply(value(c.left()), value(c.right()));
+      case Quantity.Metric m -> {
+        double value = measure(m);
+        Measured shown = new Measured(m.text(), value, m.measure().unit());
+        if (!measured.contains(shown)) {
+          measured.add(shown);
+        }
+        yield value;
+      }
+    };
+  }
+
+  private double measure(Quantity.Metric metric) {
+    boolean errors = metric.measure() == Quantity.Measure.ERRORS;
+    List<FlowopRecord> flowops =
+        result.flowops().stream().filter(f -> isAbout(metric.subject(), f, errors)).toList();
+    long operations = flowops.stream().mapToLong(FlowopRecord::ops).sum();
+    return switch (metric.measure()) {
+      case PERCENTILE -> {
+        LatencyHistogram service = service(flowops);
+        yield service.count() == 0 ? Double.NaN : service.percentileNanos(metric.percent()) / 1e9;
+      }
+      case MEAN -> {
+        LatencyHistogram service = service(flowops);
+        yield service.count() == 0 ? Double.NaN : service.meanNanos() / 1e9;
+      }
+      case OPERATIONS -> operations;
+      case ERRORS -> flowops.stream().mapToLong(FlowopRecord::errors).sum();
+      case RATE -> perSecond(operations);
+      case BANDWIDTH -> perSecond(flowops.stream().mapToLong(FlowopRecord::bytes).sum());
+      case SHARE -> (double) operations / Math.max(1, result.ioOperations());
+    };
+  }
+
+  private static LatencyHistogram service(List<FlowopRecord> flowops) {
+    LatencyHistogram sum = new LatencyHistogram();
+    flowops.forEach(f -> sum.add(f.service()));
+    return sum;
+  }
+
+  private double perSecond(long amount) {
+    return result.elapsedNanos() <= 0 ? 0 : amount / result.elapsedSeconds();
+  }
+
+  /** Groups leave out what is no I/O: waits and limits are no latencies of the store. */
+  private static boolean isAbout(Quantity.Subject subject, FlowopRecord f, boolean errors) {
+    boolean counts = errors || f.countsAsIo();
+    return switch (subject.kind()) {
+      case ALL -> counts;
+      case FLOWOP -> isNamed(f.name(), subject.name());
+      case KEYWORD -> f.type().equals(subject.name());
+      case THREAD -> counts && f.thread().equals(subject.name());
+      case PROCESS -> counts && f.process().equals(subject.name());
+      case MACHINE -> counts && isOf(f.machine(), subject.name());
+    };
+  }
+
+  /** Whether a {@code hypervisor/vm} is meant by the name of either, or by both. */
+  private static boolean isOf(String machine, String name) {
+    return machine.equals(name) || machine.endsWith("/" + name) || machine.startsWith(name + "/");
+  }
+
+  /** Names in results are {@code outer.inner#2}: any whole part of it from either end counts. */
+  private static boolean isNamed(String inResult, String name) {
+    int mark = inResult.lastIndexOf('#');
+    String plain = mark < 0 ? inResult : inResult.substring(0, mark);
+    return inResult.equals(name)
+        || plain.equals(name)
+        || plain.startsWith(name + ".")
+        || plain.endsWith("." + name);
+  }
+}
