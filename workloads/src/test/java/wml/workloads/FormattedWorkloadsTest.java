@@ -3,18 +3,25 @@ package wml.workloads;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import wml.api.plan.Action;
 import wml.grammar.diagnostic.Diagnostics;
+import wml.grammar.diagnostic.Fix;
 import wml.grammar.format.Formatter;
+import wml.grammar.format.LegacyForms;
 import wml.grammar.parse.Lexeme;
 import wml.grammar.parse.Lexemes;
 import wml.grammar.parse.WorkloadParser;
 import wml.grammar.syntax.SourceText;
+import wml.runtime.fileset.FilesetBuilder;
+import wml.runtime.run.PlanText;
 
 /** A formatted file says the same, with the same comments at the same words. */
 final class FormattedWorkloadsTest {
@@ -92,8 +99,36 @@ final class FormattedWorkloadsTest {
   }
 
   @Test
+  void modernFormsMeanTheSame() throws IOException {
+    int fixed = 0;
+    for (SourceText text : WorkloadTexts.all()) {
+      List<Fix> fixes = LegacyForms.fixes(text);
+      SourceText modern = new SourceText(text.path(), Fix.apply(text.text(), fixes));
+      assertEquals(plan(text), plan(modern), text.path());
+      fixed += fixes.size();
+    }
+    assertTrue(fixed > 20, "fixes: " + fixed);
+  }
+
+  private static String plan(SourceText text) throws IOException {
+    StringBuilder out = new StringBuilder();
+    for (Action action : Compiled.of(text, Map.of(), null).good().actions()) {
+      out.append(
+          switch (action) {
+            case Action.Run run ->
+                PlanText.render(run.plan(), FilesetBuilder.layOut(run.plan().filesets(), 1, false));
+            case Action.Echo echo -> "echo " + echo.text() + "\n";
+            default -> action.getClass().getSimpleName() + "\n";
+          });
+    }
+    return out.toString();
+  }
+
+  @Test
   void everyShippedWorkloadIsFormatted() {
-    for (SourceText text : WorkloadTexts.classic()) {
+    List<SourceText> shipped = new ArrayList<>(WorkloadTexts.classic());
+    shipped.addAll(WorkloadTexts.beyondFilebench());
+    for (SourceText text : shipped) {
       assertEquals(Formatter.format(text), Optional.of(text.text()), text.path());
     }
   }

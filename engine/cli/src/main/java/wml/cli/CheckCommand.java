@@ -40,6 +40,7 @@ public final class CheckCommand implements Subcommand, Callable<Integer> {
   @Option(
       names = "--target",
       paramLabel = "NAME[:key=value,...]",
+      completionCandidates = CompletionCommand.Targets.class,
       description = "also checks that this target can do what is asked")
   private @Nullable String targetText;
 

@@ -18,8 +18,10 @@ import wml.api.cli.Subcommand;
 import wml.compiler.SourceLoader;
 import wml.grammar.diagnostic.Diagnostic;
 import wml.grammar.diagnostic.Diagnostics;
+import wml.grammar.diagnostic.Fix;
 import wml.grammar.diagnostic.Renderer;
 import wml.grammar.format.Formatter;
+import wml.grammar.format.LegacyForms;
 import wml.grammar.syntax.SourceText;
 
 /** {@code wml fmt FILE...}: rewrites workload files in the one style. */
@@ -35,6 +37,7 @@ import wml.grammar.syntax.SourceText;
       "Examples:",
       "  wml fmt mail.wml              rewrites the file",
       "  wml fmt --check *.wml         lists the files that would change; exit code 4 if any",
+      "  wml fmt --modernise old.f     writes today's forms as well",
       "  wml fmt - < mail.wml          writes the formatted text to standard output"
     },
     mixinStandardHelpOptions = true)
@@ -52,6 +55,11 @@ public final class FmtCommand implements Subcommand, Callable<Integer> {
 
   @Option(names = "--check", description = "writes nothing, lists the files that would change")
   private boolean check;
+
+  @Option(
+      names = "--modernise",
+      description = "also replaces forms of Filebench 1.4 by today's, where they mean the same")
+  private boolean modernise;
 
   @Override
   public Integer call() {
@@ -98,9 +106,13 @@ public final class FmtCommand implements Subcommand, Callable<Integer> {
         : e.getClass().getSimpleName() + ": " + message;
   }
 
-  private static @Nullable String formatted(SourceText source, PrintWriter err) {
+  private @Nullable String formatted(SourceText source, PrintWriter err) {
     Diagnostics diagnostics = new Diagnostics();
-    Optional<String> formatted = Formatter.format(source, diagnostics);
+    SourceText fixed =
+        modernise
+            ? new SourceText(source.path(), Fix.apply(source.text(), LegacyForms.fixes(source)))
+            : source;
+    Optional<String> formatted = Formatter.format(fixed, diagnostics);
     if (formatted.isPresent()) {
       return formatted.get();
     }

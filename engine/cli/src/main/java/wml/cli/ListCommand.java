@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,7 +38,10 @@ public final class ListCommand implements Subcommand, Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "WHAT", description = "workloads, flowops, targets or distributions")
+  @Parameters(
+      paramLabel = "WHAT",
+      completionCandidates = Kinds.class,
+      description = "workloads, flowops, targets or distributions")
   private String what;
 
   @Override
@@ -124,6 +128,14 @@ public final class ListCommand implements Subcommand, Callable<Integer> {
           " ".repeat(10)
               + "capabilities: "
               + (names.isEmpty() ? "none" : String.join(", ", names)));
+    }
+  }
+
+  /** What can be listed. */
+  static final class Kinds implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return KINDS.iterator();
     }
   }
 

@@ -5,18 +5,16 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import wml.api.cli.ExitCode;
 import wml.api.cli.Subcommand;
@@ -42,41 +40,22 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
   private static final long GRACE_SECONDS = 40;
 
   @Spec private CommandSpec spec;
-
-  @Parameters(paramLabel = "FILE", description = "a .wml or .f file")
-  private Path file;
-
-  @Option(
-      names = "-D",
-      paramLabel = "name=value",
-      description = "sets a variable, whatever the file says")
-  private Map<String, String> settings = new LinkedHashMap<>();
+  @Mixin private WorkloadOptions workload;
 
   @Option(
       names = "--target",
       paramLabel = "NAME[:key=value,...]",
+      completionCandidates = CompletionCommand.Targets.class,
       description =
           "what to run against, whatever the file says (default: what it says, or posix);"
               + " 'wml list targets' shows all")
   private @Nullable String targetText;
 
   @Option(
-      names = "--dir",
-      paramLabel = "DIR",
-      description = "root under which all paths of the workload go")
-  private @Nullable Path directory;
-
-  @Option(
       names = "--runtime",
       paramLabel = "DURATION",
       description = "replaces the duration of every run, or of its measure phase: 10s, 5m")
   private @Nullable String runtime;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "seed of all random choices (default: ${DEFAULT-VALUE})")
-  private long seed = 1;
 
   @Option(
       names = "--json",
@@ -87,13 +66,9 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
+      completionCandidates = CompletionCommand.Formats.class,
       description = "how results are shown: table or filebench (default: ${DEFAULT-VALUE})")
   private String format = "table";
-
-  @Option(
-      names = "--compat",
-      description = "Filebench's trees, sizes, offsets and wrapping, bit for bit")
-  private boolean compat;
 
   @Option(names = "--quiet", description = "no progress, notes or warnings")
   private boolean quiet;
@@ -110,9 +85,9 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
         TargetChoice.parse(targetText == null ? TargetChoice.DEFAULT : targetText, catalog);
     Plan plan =
         WorkloadFile.compile(
-            file,
-            settings,
-            WorkloadFile.directory(directory),
+            workload.file(),
+            workload.settings(),
+            workload.directory(),
             choice.info(),
             targetText != null,
             catalog,
@@ -122,6 +97,7 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
       return ExitCode.WORKLOAD;
     }
     checkJsonPath();
+    Path directory = workload.givenDirectory();
     if (directory != null && Files.exists(directory) && !Files.isDirectory(directory)) {
       throw new UsageException("--dir: '" + directory + "' is a file; name a directory");
     }
@@ -133,7 +109,7 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
             plan,
             choice.target(),
             choice.options(),
-            new RunSettings(seed, compat, seconds),
+            new RunSettings(workload.seed(), workload.isCompat(), seconds),
             console);
     CountDownLatch finished = new CountDownLatch(1);
     Thread hook = new Thread(() -> cancelAndWait(runner, finished), "wml-interrupt");

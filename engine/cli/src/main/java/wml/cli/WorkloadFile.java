@@ -35,13 +35,32 @@ final class WorkloadFile {
       Catalog catalog,
       PrintWriter err,
       boolean quiet) {
-    SourceText source;
+    SourceText source = read(file, err);
+    return source == null
+        ? null
+        : compile(source, settings, directory, target, targetFixed, catalog, err, quiet);
+  }
+
+  /** Null after a message. */
+  static @Nullable SourceText read(Path file, PrintWriter err) {
     try {
-      source = SourceLoader.read(file);
+      return SourceLoader.read(file);
     } catch (IOException e) {
       err.println("wml: " + e.getMessage());
       return null;
     }
+  }
+
+  /** The same for a text that has been read. */
+  static @Nullable Plan compile(
+      SourceText source,
+      Map<String, String> settings,
+      @Nullable String directory,
+      @Nullable TargetInfo target,
+      boolean targetFixed,
+      Catalog catalog,
+      PrintWriter err,
+      boolean quiet) {
     Diagnostics diagnostics = new Diagnostics();
     Plan plan =
         WorkloadCompiler.compile(
@@ -55,14 +74,9 @@ final class WorkloadFile {
       }
     }
     if (plan == null) {
-      err.println(file + ": " + Renderer.count(diagnostics) + "; nothing was run");
+      err.println(source.path() + ": " + Renderer.count(diagnostics) + "; nothing was run");
     }
     err.flush();
     return plan;
-  }
-
-  /** {@code --dir} as an absolute path without a slash at its end. */
-  static @Nullable String directory(@Nullable Path directory) {
-    return directory == null ? null : directory.toAbsolutePath().normalize().toString();
   }
 }

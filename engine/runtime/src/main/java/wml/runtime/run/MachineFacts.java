@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** What explains a number besides the workload: processor, memory, kernel, JVM, build. */
@@ -25,6 +26,14 @@ public final class MachineFacts {
     put(facts, "jvm_flags", System.getProperty("wml.jvmflags"));
     put(facts, "wml_commit", System.getProperty("wml.commit"));
     return facts;
+  }
+
+  /** Bytes of memory of this machine; empty if nothing tells. */
+  public static OptionalLong memoryBytes() {
+    String kibibytes = field(Path.of("/proc/meminfo"), "MemTotal").replace("kB", "").strip();
+    return kibibytes.matches("[0-9]{1,15}")
+        ? OptionalLong.of(Long.parseLong(kibibytes) * 1024)
+        : OptionalLong.empty();
   }
 
   private static void put(Map<String, String> facts, String name, @Nullable String value) {
