@@ -81,7 +81,7 @@ final class AssertionsTest {
         "p99(get, all) < 5ms|WML0301|takes one name",
         "pp99(get) < 5ms|WML0401|did you mean 'p99'?",
         "iosp(get) < 5 and ops(get) > 1|WML0401|did you mean 'iops'?",
-        "pow(p99(get), 2) < 5ms|WML0301|min and max can",
+        "pow(p99(get), 2) < 5ms|WML0301|min, max and abs can",
         "ops(get) > word|WML0301|a number is needed",
         "ops(get) > 1 / 0|WML0303|division by zero",
         "ops(get) > $nosuch|WML0204|nothing has set"
