@@ -40,7 +40,14 @@ public final class DescribeCommand implements Subcommand, Callable<Integer> {
         source == null
             ? null
             : WorkloadFile.compile(
-                source, workload.settings(), workload.directory(), null, Catalog.load(), err, true);
+                source,
+                workload.settings(),
+                workload.directory(),
+                null,
+                false,
+                Catalog.load(),
+                err,
+                true);
     if (source == null || plan == null) {
       return ExitCode.WORKLOAD;
     }

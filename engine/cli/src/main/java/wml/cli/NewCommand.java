@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -65,7 +66,7 @@ public final class NewCommand implements Subcommand, Callable<Integer> {
 
   @Override
   public Integer call() {
-    Console console = System.console();
+    Console console = Objects.requireNonNull(System.console()); // since Java 22 never null
     boolean asks =
         spec.commandLine().getParseResult().matchedOptions().isEmpty() && console.isTerminal();
     if (asks) {

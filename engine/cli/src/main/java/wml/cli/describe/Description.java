@@ -190,8 +190,8 @@ public final class Description {
 
   private void crew(RunFacts.Crew crew) {
     String threads = crew.threads() == 1 ? "thread" : "threads";
-    String count = String.format(Locale.ROOT, "%,d %s", crew.threads(), threads);
-    line("  " + crew.name() + ": " + count + ", again and again");
+    String size = String.format(Locale.ROOT, "%,d %s", crew.threads(), threads);
+    line("  " + crew.name() + ": " + size + ", again and again");
     Turn turn = crew.turn();
     for (Turn.Operation o : turn.operations()) {
       String times = o.times() == 1 ? "" : number(o.times()) + " times: ";

@@ -101,13 +101,11 @@ record RunFacts(RunPlan plan, long fileBytes, OptionalLong memoryBytes, List<Cre
     for (Crew crew : crews) {
       for (Turn.Operation o : crew.turn().operations()) {
         if (o.kind().isData()) {
-          boolean limited =
-              o.call().attributes().get("workingset") instanceof Value.Whole w && w.value() > 0;
-          if (!limited) {
+          Value given = o.call().attributes().get("workingset");
+          if (!(given instanceof Value.Whole limit) || limit.value() <= 0) {
             return fileBytes;
           }
-          largest =
-              Math.max(largest, ((Value.Whole) o.call().attributes().get("workingset")).value());
+          largest = Math.max(largest, limit.value());
         }
       }
     }
