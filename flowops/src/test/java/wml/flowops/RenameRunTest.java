@@ -22,7 +22,7 @@ final class RenameRunTest {
             run
             """,
             false,
-            0.5);
+            1);
     assertEquals(List.of(), result.problems());
     assertEquals(List.of(), result.errors());
     assertTrue(result.flowops().stream().allMatch(f -> f.ops() > 0), result.flowops().toString());

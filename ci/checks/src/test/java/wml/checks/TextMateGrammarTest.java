@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 import wml.api.flowop.Attribute;
 import wml.api.flowop.CommonAttributes;
 import wml.api.flowop.FlowopType;
+import wml.api.plan.RunPhase;
 import wml.compiler.Catalog;
+import wml.compiler.DistributionTable;
+import wml.compiler.DistributionType;
 import wml.compiler.EntityAttributes;
 import wml.compiler.Functions;
 import wml.grammar.parse.WorkloadParser;
@@ -35,14 +38,12 @@ final class TextMateGrammarTest {
 
   private static final List<String> FLOWOPS = List.copyOf(Catalog.load().flowops().keySet());
 
-  private static final List<String> WORDS_OF_RUNS =
-      List.of("mode", "in", "to", "by", "warmup", "ramp", "measure", "cooldown");
-
   /** The names of all attributes; as many as there are, {@code name=} colours alike. */
   private static Collection<String> attributes() {
     List<Attribute> all = new ArrayList<>(CommonAttributes.ALL);
     EntityAttributes.DEFINABLE.values().forEach(all::addAll);
     all.addAll(EntityAttributes.THREAD);
+    all.addAll(EntityAttributes.PARAMETER);
     for (FlowopType type : Catalog.load().flowops().values()) {
       all.addAll(type.signature().attributes());
     }
@@ -60,8 +61,13 @@ final class TextMateGrammarTest {
       case "FLOWOPS" -> FLOWOPS;
       case "KINDS" -> EntityAttributes.DEFINABLE.keySet();
       case "ATTRIBUTES" -> attributes();
-      case "FUNCTIONS" -> Functions.all().stream().map(Functions.Function::name).toList();
-      case "RUNS" -> WORDS_OF_RUNS;
+      case "FUNCTIONS" ->
+          Stream.concat(
+                  Functions.all().stream().map(Functions.Function::name),
+                  DistributionTable.functions().stream().map(DistributionType::name))
+              .distinct()
+              .toList();
+      case "PHASES" -> Stream.of(RunPhase.Kind.values()).map(RunPhase.Kind::word).toList();
       default -> throw new AssertionError("no list is named " + list);
     };
   }

@@ -114,8 +114,15 @@ class BadInputTest {
 
   @Test
   void aFullDiskWhileBuildingIsSaidAndTheNextRunCleansUp() throws IOException {
-    Path mount = scratch.mountTmpfs("mnt", "size=100k");
+    Path mount = scratch.mountTmpfs("mnt", "size=10m,nr_inodes=10");
     assertFailed(run(mount), "fileset 'data'", "no space left", "free space");
+  }
+
+  @Test
+  void filesetsThatDoNotFitAreRefusedBeforeAnythingIsWritten() throws IOException {
+    Path mount = scratch.mountTmpfs("mnt", "size=100k");
+    assertFailed(run(mount), "fileset 'data' needs", "100 KiB are free", "lower entries=");
+    assertEquals(Map.of(), Scratch.tree(mount));
   }
 
   @Test

@@ -349,7 +349,7 @@ class CommandLineTest {
     Outcome table = wml("run", file, "--dir", scratch.path("d"));
     assertEquals(4, table.status(), table::toString);
     String line = "✗ ops(reading) > 1000000000: ops(reading) is ";
-    assertTrue(table.out().contains(line) && table.out().contains("a.wml:12:8"), table::toString);
+    assertTrue(table.out().contains(line) && table.out().contains("a.wml:13:8"), table::toString);
     assertTrue(table.out().contains("run         2 of 2: size=8k"), table::toString);
     assertTrue(table.out().contains("sweep over size"), table::toString);
     assertTrue(table.err().contains("2 of 2 assertions failed"), table::toString);

@@ -225,13 +225,16 @@ final class Assertions {
 
   private @Nullable Typed extreme(Expression.Call c) {
     String function = c.function().text();
+    if (function.equals("abs") && c.attributes().isEmpty() && c.arguments().size() == 1) {
+      return magnitude(c.arguments().get(0));
+    }
     boolean known = function.equals("min") || function.equals("max");
     if (!known || !c.attributes().isEmpty()) {
       evaluator.error(
           Code.WRONG_TYPE,
           c.span(),
           function + " can't be computed from what a run measures",
-          "min and max can");
+          "min, max and abs can");
       return null;
     }
     Typed result = null;
@@ -248,6 +251,19 @@ final class Assertions {
       }
     }
     return result;
+  }
+
+  /** The larger of a quantity and its negative. */
+  private @Nullable Typed magnitude(Expression argument) {
+    Typed inner = quantity(argument);
+    if (inner == null) {
+      return null;
+    }
+    Quantity quantity = inner.quantity();
+    Quantity negative =
+        new Quantity.Computed(Operation.SUBTRACT, new Quantity.Constant(0), quantity);
+    return new Typed(
+        new Quantity.Computed(Operation.GREATEST, quantity, negative), inner.duration());
   }
 
   private static @Nullable Operation operation(Operator operator) {

@@ -170,12 +170,27 @@ final class CompletionTest {
   void attributesThatChooseOfferTheirWords() {
     assertTrue(
         labels(inThread("flowop read name=x,random=|")).containsAll(List.of("true", "false")));
+    assertTrue(
+        labels(inThread("flowop read name=x,onerror=|"))
+            .containsAll(List.of("abort", "continue", "retry")));
+    assertTrue(
+        labels(inThread("flowop statfile name=x,pick=|"))
+            .containsAll(List.of("roundrobin", "own", "zipf")));
   }
 
   @Test
   void valuesOfferFunctionsAndVariables() {
     List<String> labels = labels(FILE + "set $x=|");
     assertTrue(labels.containsAll(List.of("$dir", "round", "env")), labels::toString);
+  }
+
+  @Test
+  void distributionsOfferTheirParameters() {
+    CompletionItem item = item("set $x=lognormal(median=4k,|", "sigma");
+    assertEquals("sigma=", item.getTextEdit().getLeft().getNewText());
+    List<String> labels = labels(inThread("flowop read name=x,offset=hotset(hot=10%,sh|"));
+    assertTrue(labels.contains("share"), labels::toString);
+    assertFalse(labels.contains("hot"), labels::toString);
   }
 
   @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class DiagnosticsTest {
   private static final String GOOD =
       """
-      define fileset name=data,path=/tmp,entries=10
+      define fileset name=data,path=/tmp,entries=10,prealloc
       define process name=p { thread name=t { flowop statfile name=s,filesetname=data } }
       run 1
       """;

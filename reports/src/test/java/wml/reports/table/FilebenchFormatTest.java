@@ -40,12 +40,12 @@ final class FilebenchFormatTest {
   void sameNamesAreOneLineAndTheLastComesFirst() throws IOException {
     assertEquals(
         List.of(
-            "5.250: Run took 2 seconds...",
-            "5.250: Per-Operation Breakdown",
+            "3.250: Run took 2 seconds...",
+            "3.250: Per-Operation Breakdown",
             "read                 4ops 2ops/s 2.0mb/s 0.500ms/op [0.000ms - 2.000ms]",
             "write                1ops 1ops/s 0.5mb/s 4.000ms/op [4.000ms - 4.000ms]",
-            "5.250: IO Summary: 5 ops 2.500 ops/s 2/1 rd/wr 2.5mb/s 1.200ms/op",
-            "5.250: Shutting down processes"),
+            "3.250: IO Summary: 5 ops 2.500 ops/s 2/1 rd/wr 2.5mb/s 1.200ms/op",
+            "3.250: Shutting down processes"),
         lines(twoThreads().build()));
   }
 
@@ -81,7 +81,7 @@ final class FilebenchFormatTest {
   @Test
   void anInvalidRunHasNoTable() throws IOException {
     List<String> lines = lines(twoThreads().problem("a disk broke").build());
-    assertTrue(lines.contains("5.250: NO VALID RESULTS"), lines.toString());
+    assertTrue(lines.contains("3.250: NO VALID RESULTS"), lines.toString());
     assertFalse(lines.toString().contains("IO Summary"), lines.toString());
     assertFalse(lines.toString().contains("Breakdown"), lines.toString());
   }

@@ -57,7 +57,6 @@ statement
   | call                                                             # step
   // Repeats.
   // In a thread: its steps that many times in a row; a random number is drawn anew each time. Outside: its statements.
-  //     repeat 3 { run 1 }
   //     repeat 10 { flowop statfile name=look,filesetname=data }
   | REPEAT scalar block                                              # repeat
   // Chooses one of several.
@@ -88,8 +87,9 @@ statement
   //     foreach $n in 1, 2, 4 { run 1 }
   | FOREACH variable IN expression (',' expression)* block           # foreach
   // Runs in phases.
-  // A measured run whose time has parts, in the order written. Only `measure` is recorded. In `ramp` the threads join one
-  // after the other. What has to be created is created before.
+  // A measured run whose time has parts, in the order written: `warmup` and `ramp`, each at most once, then `measure`, then
+  // `cooldown` if any. Only operations that started in `measure` are recorded. In `ramp` the threads join one after the
+  // other, evenly; after a warm-up, those whose turn has not come rest. What has to be created is created before.
   //     run { warmup 5s  ramp 2s  measure 30s  cooldown 1s }
   | RUN '{' phase* '}'                                               # phasedRun
   // Runs for a time.

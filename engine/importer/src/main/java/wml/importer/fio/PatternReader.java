@@ -1,5 +1,6 @@
 package wml.importer.fio;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +122,9 @@ final class PatternReader {
     }
     values.differs(
         s, "the hottest blocks are the first ones of a file; fio scatters them over the file");
-    return pareto ? "pareto(h=" + value + ")" : "zipf(theta=" + value + ")";
+    String percent =
+        new BigDecimal(parameter).movePointRight(2).stripTrailingZeros().toPlainString();
+    return pareto ? "pareto(h=" + percent + "%)" : "zipf(theta=" + value + ")";
   }
 
   Blocks blocks() {

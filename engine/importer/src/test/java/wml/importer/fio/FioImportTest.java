@@ -164,7 +164,7 @@ class FioImportTest {
   @Test
   void timeBasedJobsGoOnUntilTheRunEnds() {
     String workload = job("rw=randread", "time_based", "runtime=2m", "ramp_time=1500ms");
-    assertHas(workload, "param $runtime=120s", "run { warmup 1500ms measure $runtime }");
+    assertHas(workload, "param $runtime=120s", "run { warmup 1500ms  measure $runtime }");
     assertFalse(workload.contains("finish"), workload);
     assertFalse(workload.contains("alldone"), workload);
   }

@@ -2,6 +2,7 @@ package wml.lsp.feature;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.lsp4j.CompletionItem;
 import org.eclipse.lsp4j.CompletionItemKind;
@@ -15,6 +16,7 @@ import wml.api.flowop.Attribute;
 import wml.api.flowop.Signature;
 import wml.api.target.Option;
 import wml.api.target.TargetInfo;
+import wml.compiler.DistributionType;
 import wml.compiler.Functions;
 import wml.compiler.Metrics;
 import wml.grammar.syntax.SourceText;
@@ -148,7 +150,7 @@ public final class Completion {
     if (head.keyword().equals("target")) {
       options(head.subject(), context);
     } else if (!head.function().isEmpty()) {
-      functionArguments(head);
+      functionArguments(head, context.given());
     }
   }
 
@@ -176,13 +178,21 @@ public final class Completion {
     }
   }
 
-  private void functionArguments(Head head) {
+  private void functionArguments(Head head, Set<String> given) {
     if (head.keyword().equals("assert")) {
       Name.Kind.MEASURED.forEach(kind -> named(kind, CompletionItemKind.Field));
       add("all", CompletionItemKind.Keyword, "", "Every flowop of the run.");
-    } else {
-      functions();
+      return;
     }
+    for (DistributionType.Parameter p : FunctionWords.parameters(head.function())) {
+      if (!given.contains(p.name())) {
+        CompletionItem item =
+            add(p.name(), CompletionItemKind.Property, FunctionWords.facts(p), p.doc());
+        edit(item, p.name() + "=");
+      }
+    }
+    variables();
+    functions();
   }
 
   private void value(Context.Value context) {
@@ -219,7 +229,7 @@ public final class Completion {
   }
 
   private void functions() {
-    functions(Functions.all());
+    functions(FunctionWords.ofValues());
   }
 
   private void functions(List<Functions.Function> all) {

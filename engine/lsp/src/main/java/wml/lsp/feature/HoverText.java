@@ -3,7 +3,6 @@ package wml.lsp.feature;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.eclipse.lsp4j.Hover;
 import org.eclipse.lsp4j.MarkupContent;
 import org.eclipse.lsp4j.MarkupKind;
@@ -12,8 +11,6 @@ import wml.api.flowop.Attribute;
 import wml.api.flowop.Signature;
 import wml.api.target.Option;
 import wml.api.target.TargetInfo;
-import wml.compiler.Functions;
-import wml.compiler.Metrics;
 import wml.grammar.syntax.TextToken;
 import wml.grammar.syntax.TextToken.Kind;
 import wml.lsp.cursor.Context;
@@ -117,7 +114,7 @@ public final class HoverText {
       case Context.Value v -> value(v, word);
       case Context.Argument a -> argument(a, word);
       case Context.Variable v -> null;
-      case Context.Free f -> function(word);
+      case Context.Free f -> FunctionWords.doc(word);
     };
   }
 
@@ -151,18 +148,22 @@ public final class HoverText {
 
   private @Nullable String inFunction(Head head, String word) {
     Signature signature = head.keyword().equals("assert") ? vocabulary.flowop(word) : null;
-    return signature != null ? Prose.flowop(signature) : function(word);
+    if (signature != null) {
+      return Prose.flowop(signature);
+    }
+    String parameter = FunctionWords.parameter(head.function(), word);
+    return parameter != null ? parameter : FunctionWords.doc(word);
   }
 
   private @Nullable String value(Context.Value context, String word) {
     if (context.head().keyword().equals("assert")) {
-      return function(word);
+      return FunctionWords.doc(word);
     }
     Attribute a = vocabulary.attribute(context.head(), context.attribute());
     if (a != null && vocabulary.choices(context.head(), a).contains(word)) {
       return Prose.attribute(a);
     }
-    return function(word);
+    return FunctionWords.doc(word);
   }
 
   private @Nullable String argument(Context.Argument context, String word) {
@@ -172,15 +173,7 @@ public final class HoverText {
         yield target == null ? null : Prose.target(target);
       }
       case "set" -> RunWords.QUIT_MODES.get(word);
-      default -> function(word);
+      default -> FunctionWords.doc(word);
     };
-  }
-
-  private static @Nullable String function(String word) {
-    return Stream.concat(Functions.all().stream(), Metrics.all().stream())
-        .filter(f -> f.name().equals(word))
-        .map(f -> "`" + f.synopsis() + "`: " + f.doc())
-        .findFirst()
-        .orElse(null);
   }
 }

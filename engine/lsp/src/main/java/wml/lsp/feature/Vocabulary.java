@@ -89,7 +89,7 @@ public final class Vocabulary {
     return switch (a.type()) {
       case FLAG, PERCENT -> List.of("true", "false");
       case CHOICE -> a.choices();
-      default -> List.of();
+      default -> a.choices();
     };
   }
 }

@@ -7,6 +7,7 @@ import org.eclipse.lsp4j.DidChangeConfigurationParams;
 import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializeResult;
+import org.eclipse.lsp4j.InitializedParams;
 import org.eclipse.lsp4j.RenameOptions;
 import org.eclipse.lsp4j.ServerCapabilities;
 import org.eclipse.lsp4j.ServerInfo;
@@ -28,11 +29,13 @@ final class WmlLanguageServer implements LanguageServer, WorkspaceService, AutoC
   private static final List<String> TRIGGERS = List.of("$", "=", ",", " ", "(", "{");
 
   private final Documents documents;
+  private final WarmUp warmUp;
   private final CompletableFuture<Void> exited = new CompletableFuture<>();
   private volatile boolean shutDown;
 
   WmlLanguageServer(Catalog catalog) {
     this.documents = new Documents(catalog);
+    this.warmUp = new WarmUp(catalog);
   }
 
   void connect(LanguageClient client) {
@@ -65,6 +68,11 @@ final class WmlLanguageServer implements LanguageServer, WorkspaceService, AutoC
     can.setDocumentFormattingProvider(true);
     return CompletableFuture.completedFuture(
         new InitializeResult(can, new ServerInfo("wml", "0.1.0")));
+  }
+
+  @Override
+  public void initialized(InitializedParams params) {
+    warmUp.start();
   }
 
   @Override
@@ -101,6 +109,7 @@ final class WmlLanguageServer implements LanguageServer, WorkspaceService, AutoC
 
   @Override
   public void close() {
+    warmUp.stop();
     documents.close();
   }
 }

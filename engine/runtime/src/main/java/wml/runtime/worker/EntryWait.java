@@ -65,7 +65,9 @@ final class EntryWait {
       return Readiness.NO_ENTRY;
     }
     Supply supply = machine.supplies[fileset.ordinal()];
-    long giveUp = System.nanoTime() + MAX_ENTRY_WAIT_NANOS;
+    long now = System.nanoTime();
+    long joined = run.allJoinedNanoTime();
+    long giveUp = (joined - now > 0 ? joined : now) + MAX_ENTRY_WAIT_NANOS;
     long nap = FIRST_NAP_NANOS;
     long called = 0;
     long foundAtCall = 0;

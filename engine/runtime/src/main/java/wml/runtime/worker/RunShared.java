@@ -100,6 +100,11 @@ public final class RunShared {
     return startNanoTime;
   }
 
+  /** When the last thread's turn in a ramp has come: who rests until then may bring files. */
+  long allJoinedNanoTime() {
+    return startNanoTime + timeline.joinNanos(threads, threads);
+  }
+
   /** Ends the run as failed. */
   public void abort(String problem) {
     problems.add(problem);
