@@ -132,7 +132,9 @@ final class DescriptionTest {
     String text = workload("flowop read name=r,filesetname=data,iosize=4k", "run 60");
     assertSaysNot(describe(text, ONE_GIB), WARM);
     assertSays(describe(text.replace(",reuse", ""), ONE_GIB), WARM);
-    assertSaysNot(describe(text.replace(",reuse", "").replace("4k", "4k,directio"), ONE_GIB), WARM);
+    assertSaysNot(
+        describe(text.replace(",reuse", "").replace("iosize=4k", "iosize=4k,directio"), ONE_GIB),
+        WARM);
   }
 
   @Test
