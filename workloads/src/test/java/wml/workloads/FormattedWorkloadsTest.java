@@ -101,7 +101,7 @@ final class FormattedWorkloadsTest {
   @Test
   void modernFormsMeanTheSame() throws IOException {
     int fixed = 0;
-    for (SourceText text : WorkloadTexts.all()) {
+    for (SourceText text : WorkloadTexts.filebench()) {
       List<Fix> fixes = LegacyForms.fixes(text);
       SourceText modern = new SourceText(text.path(), Fix.apply(text.text(), fixes));
       assertEquals(plan(text), plan(modern), text.path());

@@ -27,9 +27,9 @@ public record Lexeme(Role role, boolean starts, int start, int end) {
     CLOSE,
     /** The equals sign between a name and its value. */
     ASSIGN,
-    /** A comma before {@code name=value}, or in a table. */
+    /** A comma in a list of {@code name=value}, or in a table. */
     TIGHT_COMMA,
-    /** A comma between values. */
+    /** A comma in a list that holds values without names. */
     LOOSE_COMMA,
     /** The minus of a negative value. */
     SIGN,

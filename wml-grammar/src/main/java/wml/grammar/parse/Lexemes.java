@@ -77,7 +77,7 @@ public final class Lexemes {
     for (int i = 0; i < tree.getChildCount(); i++) {
       ParseTree child = tree.getChild(i);
       if (child instanceof TerminalNode leaf) {
-        roles.put(leaf.getSymbol(), role(leaf.getSymbol(), tree, i));
+        roles.put(leaf.getSymbol(), role(leaf.getSymbol(), tree));
       } else {
         walk(child);
       }
@@ -88,7 +88,7 @@ public final class Lexemes {
     starts.add(Tokens.at(offsets, token.getStartIndex()));
   }
 
-  private static Role role(Token token, ParseTree parent, int index) {
+  private static Role role(Token token, ParseTree parent) {
     return switch (token.getType()) {
       case WmlLexer.OPEN_BRACE ->
           switch (parent) {
@@ -108,7 +108,7 @@ public final class Lexemes {
               : Role.OPEN_CALL;
       case WmlLexer.CLOSE_PARENTHESIS -> Role.CLOSE;
       case WmlLexer.EQUALS -> Role.ASSIGN;
-      case WmlLexer.COMMA -> comma(parent, index);
+      case WmlLexer.COMMA -> comma(parent);
       case WmlLexer.MINUS ->
           parent instanceof WmlParser.NegativeContext ? Role.SIGN : Role.OPERATOR;
       case WmlLexer.STAR -> parent instanceof WmlParser.RangeContext ? Role.FACTOR : Role.OPERATOR;
@@ -133,12 +133,10 @@ public final class Lexemes {
     };
   }
 
-  private static Role comma(ParseTree parent, int index) {
+  private static Role comma(ParseTree parent) {
     return switch (parent) {
       case WmlParser.ArgumentsContext a ->
-          index + 1 < a.getChildCount()
-                  && a.getChild(index + 1) instanceof WmlParser.ArgumentContext next
-                  && next.name() == null
+          a.argument().stream().anyMatch(argument -> argument.name() == null)
               ? Role.LOOSE_COMMA
               : Role.TIGHT_COMMA;
       case WmlParser.SweepContext s -> Role.LOOSE_COMMA;

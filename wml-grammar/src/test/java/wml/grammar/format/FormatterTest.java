@@ -148,6 +148,7 @@ final class FormatterTest {
         "param $iosize=8k,type=size,min=512,doc=\"bytes of one read\"\n",
         "define fileset name=data,size=lognormal(median=16k,sigma=1),prealloc\n",
         "define flowop name=f, $size=1k, $n\n",
+        "set $x=uniform(1k, 16k, round=1k)\n",
         "eventgen rate=$eventrate\nenable multi master=a,client=b\n",
         "psrun -10 60\nset mode quit timeout\nlist fileset\n",
         "set $v.mean=10\nset $half=$n/2\necho \"a\n  b\"\n",
