@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -65,11 +64,11 @@ public final class NewCommand implements Subcommand, Callable<Integer> {
   private @Nullable Path output;
 
   @Override
+  @SuppressWarnings("SystemConsoleNull") // it is null where the JDK has no line editor
   public Integer call() {
-    Console console = Objects.requireNonNull(System.console()); // since Java 22 never null
-    boolean asks =
-        spec.commandLine().getParseResult().matchedOptions().isEmpty() && console.isTerminal();
-    if (asks) {
+    Console console = System.console();
+    boolean flags = !spec.commandLine().getParseResult().matchedOptions().isEmpty();
+    if (!flags && console != null && console.isTerminal()) {
       ask(console);
     }
     if (kind == null) {
