@@ -32,11 +32,24 @@ final class LibC {
   private static final long ERRNO =
       STATE.byteOffset(MemoryLayout.PathElement.groupElement("errno"));
 
+  private static final Class<?> STATE_CLASS = newState().getClass();
+
   private LibC() {}
 
   /** Where one thread's calls leave errno. */
   static MemorySegment newState() {
     return Arena.ofAuto().allocate(STATE);
+  }
+
+  /**
+   * The same. It tells the compiler the segment's exact class: only then is it sure to remove the
+   * slice that every call makes of it.
+   */
+  static MemorySegment exact(MemorySegment state) {
+    if (state.getClass() != STATE_CLASS) {
+      throw new IllegalArgumentException("not made by newState: " + state);
+    }
+    return state;
   }
 
   static int errno(MemorySegment state) {
@@ -69,7 +82,7 @@ final class LibC {
 
   static int openat(MemorySegment state, int directory, long path, int flags, int mode) {
     try {
-      return (int) Openat.CALL.invokeExact(state, directory, path, flags, mode);
+      return (int) Openat.CALL.invokeExact(exact(state), directory, path, flags, mode);
     } catch (Throwable e) {
       throw broken(e);
     }
@@ -81,7 +94,7 @@ final class LibC {
 
   static int close(MemorySegment state, int fd) {
     try {
-      return (int) Close.CALL.invokeExact(state, fd);
+      return (int) Close.CALL.invokeExact(exact(state), fd);
     } catch (Throwable e) {
       throw broken(e);
     }
@@ -94,7 +107,7 @@ final class LibC {
 
   static int pread(MemorySegment state, int fd, long address, int length, long offset) {
     try {
-      return (int) (long) Pread.CALL.invokeExact(state, fd, address, (long) length, offset);
+      return (int) (long) Pread.CALL.invokeExact(exact(state), fd, address, (long) length, offset);
     } catch (Throwable e) {
       throw broken(e);
     }
@@ -107,7 +120,7 @@ final class LibC {
 
   static int pwrite(MemorySegment state, int fd, long address, int length, long offset) {
     try {
-      return (int) (long) Pwrite.CALL.invokeExact(state, fd, address, (long) length, offset);
+      return (int) (long) Pwrite.CALL.invokeExact(exact(state), fd, address, (long) length, offset);
     } catch (Throwable e) {
       throw broken(e);
     }
@@ -119,7 +132,7 @@ final class LibC {
 
   static int fsync(MemorySegment state, int fd) {
     try {
-      return (int) Fsync.CALL.invokeExact(state, fd);
+      return (int) Fsync.CALL.invokeExact(exact(state), fd);
     } catch (Throwable e) {
       throw broken(e);
     }
@@ -131,7 +144,7 @@ final class LibC {
 
   static int fdatasync(MemorySegment state, int fd) {
     try {
-      return (int) Fdatasync.CALL.invokeExact(state, fd);
+      return (int) Fdatasync.CALL.invokeExact(exact(state), fd);
     } catch (Throwable e) {
       throw broken(e);
     }
@@ -143,7 +156,7 @@ final class LibC {
 
   static int ftruncate(MemorySegment state, int fd, long size) {
     try {
-      return (int) Ftruncate.CALL.invokeExact(state, fd, size);
+      return (int) Ftruncate.CALL.invokeExact(exact(state), fd, size);
     } catch (Throwable e) {
       throw broken(e);
     }
@@ -157,7 +170,7 @@ final class LibC {
   static int statx(
       MemorySegment state, int directory, long path, int flags, int mask, long buffer) {
     try {
-      return (int) Statx.CALL.invokeExact(state, directory, path, flags, mask, buffer);
+      return (int) Statx.CALL.invokeExact(exact(state), directory, path, flags, mask, buffer);
     } catch (Throwable e) {
       throw broken(e);
     }
@@ -170,7 +183,7 @@ final class LibC {
 
   static int getdents64(MemorySegment state, int fd, long buffer, int length) {
     try {
-      return (int) (long) Getdents64.CALL.invokeExact(state, fd, buffer, (long) length);
+      return (int) (long) Getdents64.CALL.invokeExact(exact(state), fd, buffer, (long) length);
     } catch (Throwable e) {
       throw broken(e);
     }
@@ -183,7 +196,7 @@ final class LibC {
 
   static int unlinkat(MemorySegment state, int directory, long path, int flags) {
     try {
-      return (int) Unlinkat.CALL.invokeExact(state, directory, path, flags);
+      return (int) Unlinkat.CALL.invokeExact(exact(state), directory, path, flags);
     } catch (Throwable e) {
       throw broken(e);
     }
@@ -196,7 +209,7 @@ final class LibC {
 
   static int mkdirat(MemorySegment state, int directory, long path, int mode) {
     try {
-      return (int) Mkdirat.CALL.invokeExact(state, directory, path, mode);
+      return (int) Mkdirat.CALL.invokeExact(exact(state), directory, path, mode);
     } catch (Throwable e) {
       throw broken(e);
     }
@@ -209,7 +222,7 @@ final class LibC {
 
   static int renameat(MemorySegment state, int fromDirectory, long from, int toDirectory, long to) {
     try {
-      return (int) Renameat.CALL.invokeExact(state, fromDirectory, from, toDirectory, to);
+      return (int) Renameat.CALL.invokeExact(exact(state), fromDirectory, from, toDirectory, to);
     } catch (Throwable e) {
       throw broken(e);
     }
@@ -223,7 +236,7 @@ final class LibC {
   /** Returns 0 or the error's number, unlike the others. */
   static int fadvise(MemorySegment state, int fd, int advice) {
     try {
-      return (int) PosixFadvise.CALL.invokeExact(state, fd, 0L, 0L, advice);
+      return (int) PosixFadvise.CALL.invokeExact(exact(state), fd, 0L, 0L, advice);
     } catch (Throwable e) {
       throw broken(e);
     }

@@ -18,7 +18,8 @@ final class NameCalls {
 
   static int link(MemorySegment state, long existing, long name) {
     try {
-      return (int) Linkat.CALL.invokeExact(state, Abi.AT_FDCWD, existing, Abi.AT_FDCWD, name, 0);
+      return (int)
+          Linkat.CALL.invokeExact(LibC.exact(state), Abi.AT_FDCWD, existing, Abi.AT_FDCWD, name, 0);
     } catch (Throwable e) {
       throw LibC.broken(e);
     }
@@ -31,7 +32,7 @@ final class NameCalls {
 
   static int symlink(MemorySegment state, long content, long name) {
     try {
-      return (int) Symlinkat.CALL.invokeExact(state, content, Abi.AT_FDCWD, name);
+      return (int) Symlinkat.CALL.invokeExact(LibC.exact(state), content, Abi.AT_FDCWD, name);
     } catch (Throwable e) {
       throw LibC.broken(e);
     }
@@ -44,7 +45,8 @@ final class NameCalls {
 
   static long readlink(MemorySegment state, long name, long buffer, long size) {
     try {
-      return (long) Readlinkat.CALL.invokeExact(state, Abi.AT_FDCWD, name, buffer, size);
+      return (long)
+          Readlinkat.CALL.invokeExact(LibC.exact(state), Abi.AT_FDCWD, name, buffer, size);
     } catch (Throwable e) {
       throw LibC.broken(e);
     }
@@ -57,7 +59,7 @@ final class NameCalls {
 
   static int chmod(MemorySegment state, long path, int mode) {
     try {
-      return (int) Fchmodat.CALL.invokeExact(state, Abi.AT_FDCWD, path, mode, 0);
+      return (int) Fchmodat.CALL.invokeExact(LibC.exact(state), Abi.AT_FDCWD, path, mode, 0);
     } catch (Throwable e) {
       throw LibC.broken(e);
     }
@@ -70,7 +72,7 @@ final class NameCalls {
 
   static int utimens(MemorySegment state, long path, long times) {
     try {
-      return (int) Utimensat.CALL.invokeExact(state, Abi.AT_FDCWD, path, times, 0);
+      return (int) Utimensat.CALL.invokeExact(LibC.exact(state), Abi.AT_FDCWD, path, times, 0);
     } catch (Throwable e) {
       throw LibC.broken(e);
     }
@@ -83,7 +85,7 @@ final class NameCalls {
 
   static int access(MemorySegment state, long path, int rights) {
     try {
-      return (int) Faccessat.CALL.invokeExact(state, Abi.AT_FDCWD, path, rights, 0);
+      return (int) Faccessat.CALL.invokeExact(LibC.exact(state), Abi.AT_FDCWD, path, rights, 0);
     } catch (Throwable e) {
       throw LibC.broken(e);
     }
@@ -96,7 +98,7 @@ final class NameCalls {
 
   static long getxattr(MemorySegment state, long path, long name, long buffer, long size) {
     try {
-      return (long) Lgetxattr.CALL.invokeExact(state, path, name, buffer, size);
+      return (long) Lgetxattr.CALL.invokeExact(LibC.exact(state), path, name, buffer, size);
     } catch (Throwable e) {
       throw LibC.broken(e);
     }
@@ -110,7 +112,7 @@ final class NameCalls {
 
   static int setxattr(MemorySegment state, long path, long name, long value, long size) {
     try {
-      return (int) Lsetxattr.CALL.invokeExact(state, path, name, value, size, 0);
+      return (int) Lsetxattr.CALL.invokeExact(LibC.exact(state), path, name, value, size, 0);
     } catch (Throwable e) {
       throw LibC.broken(e);
     }
@@ -123,7 +125,7 @@ final class NameCalls {
 
   static long listxattr(MemorySegment state, long path, long buffer, long size) {
     try {
-      return (long) Llistxattr.CALL.invokeExact(state, path, buffer, size);
+      return (long) Llistxattr.CALL.invokeExact(LibC.exact(state), path, buffer, size);
     } catch (Throwable e) {
       throw LibC.broken(e);
     }
@@ -136,7 +138,7 @@ final class NameCalls {
 
   static int removexattr(MemorySegment state, long path, long name) {
     try {
-      return (int) Lremovexattr.CALL.invokeExact(state, path, name);
+      return (int) Lremovexattr.CALL.invokeExact(LibC.exact(state), path, name);
     } catch (Throwable e) {
       throw LibC.broken(e);
     }

@@ -19,7 +19,7 @@ final class RangeCalls {
 
   static long preadv(MemorySegment state, int fd, long vector, int parts, long offset) {
     try {
-      return (long) Preadv.CALL.invokeExact(state, fd, vector, parts, offset);
+      return (long) Preadv.CALL.invokeExact(LibC.exact(state), fd, vector, parts, offset);
     } catch (Throwable e) {
       throw LibC.broken(e);
     }
@@ -32,7 +32,7 @@ final class RangeCalls {
 
   static long pwritev(MemorySegment state, int fd, long vector, int parts, long offset) {
     try {
-      return (long) Pwritev.CALL.invokeExact(state, fd, vector, parts, offset);
+      return (long) Pwritev.CALL.invokeExact(LibC.exact(state), fd, vector, parts, offset);
     } catch (Throwable e) {
       throw LibC.broken(e);
     }
@@ -51,7 +51,8 @@ final class RangeCalls {
       MemorySegment state, int from, long fromOffset, int to, long toOffset, long length) {
     try {
       return (long)
-          CopyFileRange.CALL.invokeExact(state, from, fromOffset, to, toOffset, length, 0);
+          CopyFileRange.CALL.invokeExact(
+              LibC.exact(state), from, fromOffset, to, toOffset, length, 0);
     } catch (Throwable e) {
       throw LibC.broken(e);
     }
@@ -64,7 +65,7 @@ final class RangeCalls {
 
   static int fallocate(MemorySegment state, int fd, int mode, long offset, long length) {
     try {
-      return (int) Fallocate.CALL.invokeExact(state, fd, mode, offset, length);
+      return (int) Fallocate.CALL.invokeExact(LibC.exact(state), fd, mode, offset, length);
     } catch (Throwable e) {
       throw LibC.broken(e);
     }
@@ -81,7 +82,7 @@ final class RangeCalls {
 
   static int fcntl(MemorySegment state, int fd, int command, long argument) {
     try {
-      return (int) Fcntl.CALL.invokeExact(state, fd, command, argument);
+      return (int) Fcntl.CALL.invokeExact(LibC.exact(state), fd, command, argument);
     } catch (Throwable e) {
       throw LibC.broken(e);
     }
@@ -97,7 +98,7 @@ final class RangeCalls {
 
   static long mmap(MemorySegment state, long length, int protection, int flags, int fd) {
     try {
-      return (long) Mmap.CALL.invokeExact(state, 0L, length, protection, flags, fd, 0L);
+      return (long) Mmap.CALL.invokeExact(LibC.exact(state), 0L, length, protection, flags, fd, 0L);
     } catch (Throwable e) {
       throw LibC.broken(e);
     }
@@ -109,7 +110,7 @@ final class RangeCalls {
 
   static int munmap(MemorySegment state, long address, long length) {
     try {
-      return (int) Munmap.CALL.invokeExact(state, address, length);
+      return (int) Munmap.CALL.invokeExact(LibC.exact(state), address, length);
     } catch (Throwable e) {
       throw LibC.broken(e);
     }
@@ -122,7 +123,7 @@ final class RangeCalls {
 
   static int msync(MemorySegment state, long address, long length, int flags) {
     try {
-      return (int) Msync.CALL.invokeExact(state, address, length, flags);
+      return (int) Msync.CALL.invokeExact(LibC.exact(state), address, length, flags);
     } catch (Throwable e) {
       throw LibC.broken(e);
     }
