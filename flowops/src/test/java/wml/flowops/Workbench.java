@@ -41,6 +41,7 @@ public final class Workbench implements FlowopContext, AutoCloseable {
   public static final Map<String, FlowopType> TYPES = load();
 
   private final List<String> trace = new ArrayList<>();
+  private final List<Long> completions = new ArrayList<>();
   private final Map<String, SmallFileset> filesets = new HashMap<>();
   private final Map<String, LongSource> variables = new HashMap<>();
   private final Map<String, RankSource> rankings = new HashMap<>();
@@ -192,6 +193,21 @@ public final class Workbench implements FlowopContext, AutoCloseable {
   @Override
   public boolean stopping() {
     return stopped;
+  }
+
+  /** Bytes of the operations that completed during a later call, in their order. */
+  public List<Long> completions() {
+    return completions;
+  }
+
+  @Override
+  public long intendedNanoTime() {
+    return System.nanoTime();
+  }
+
+  @Override
+  public void completed(long intendedNanos, long startNanos, long endNanos, long bytes) {
+    completions.add(bytes);
   }
 
   @Override

@@ -13,6 +13,7 @@ import wml.api.plan.Quantity;
 import wml.api.random.RandomStream;
 import wml.api.result.AssertionRecord;
 import wml.api.result.AssertionRecord.Measured;
+import wml.api.result.Measurement;
 import wml.api.result.RunResult;
 
 /** Results made by hand, the same each time. */
@@ -314,6 +315,7 @@ public final class SampleRuns {
           noise,
           Stream.concat(phases.stream(), Stream.of(new RunResult.Phase("measure", elapsedNanos)))
               .toList(),
+          Measurement.NONE,
           elapsedNanos,
           latencyHistogram,
           List.of(new RunResult.FilesetRecord("", "bigfileset", "/tmp", 1000, 2, 0, 15_684_000)),

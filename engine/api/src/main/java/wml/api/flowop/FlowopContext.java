@@ -12,4 +12,13 @@ public interface FlowopContext {
    * @return false if the run stopped first
    */
   boolean sleepUntil(long nanoTime);
+
+  /** When the operation under way was to start; without a rate, when it did. */
+  long intendedNanoTime();
+
+  /**
+   * Counts an operation that an earlier call of the flowop under way started. Times are those of
+   * {@link System#nanoTime}.
+   */
+  void completed(long intendedNanos, long startNanos, long endNanos, long bytes);
 }

@@ -20,6 +20,7 @@ import wml.api.plan.MachineProfile;
  * @param runCount how many runs the workload file has
  * @param point the variables of the sweeps around the run, in their order, with their values
  * @param phases in turn: create, start, those of the workload that began, stop
+ * @param measurement how it was measured
  * @param elapsedNanos of the measured window: from the common start, or the begin of the measure
  *     phase, to the last operation that started in it
  * @param flowops in the order of definition, operations that started in the measured window; those
@@ -42,6 +43,7 @@ public record RunResult(
     Map<String, String> environment,
     Map<String, Double> noise,
     List<Phase> phases,
+    Measurement measurement,
     long elapsedNanos,
     boolean latencyHistogram,
     List<FilesetRecord> filesets,
@@ -159,6 +161,7 @@ public record RunResult(
         environment,
         noise,
         phases,
+        measurement,
         elapsedNanos,
         latencyHistogram,
         filesets,

@@ -15,6 +15,7 @@ import wml.api.plan.Guest;
 import wml.api.plan.Plan;
 import wml.api.plan.RunPlan;
 import wml.api.plan.Step;
+import wml.api.result.Measurement;
 import wml.api.result.RunResult;
 import wml.api.target.Deployment;
 import wml.api.target.Options;
@@ -89,6 +90,7 @@ final class ResultBuilder {
         MachineFacts.collect(),
         outcome.noise(),
         outcome.phases(),
+        Measurement.NONE,
         outcome.elapsedNanos(),
         plan.latencyHistogram(),
         filesets.stream().map(ResultBuilder::fileset).toList(),

@@ -1,6 +1,7 @@
 package wml.runtime.run;
 
 import wml.api.plan.RunPhase;
+import wml.api.result.Interval;
 import wml.api.result.RunResult;
 
 /** Hears what happens while a workload runs. Called by the coordinating thread, except notes. */
@@ -33,6 +34,9 @@ public interface RunObserver {
       double operationsPerSecond,
       double bytesPerSecond,
       double meanNanos);
+
+  /** An interval of the measure phase is over: 1 s, the last one shorter. */
+  default void interval(Interval interval) {}
 
   /** A run is over. */
   void finished(RunResult result);

@@ -25,6 +25,7 @@ final class BoundStep {
   final @Nullable LongSource think;
 
   final @Nullable Flowop flowop;
+  final boolean hasAfter;
   final int index;
   final OnError onError;
   private final Step plan;
@@ -43,6 +44,7 @@ final class BoundStep {
     this.plan = plan;
     this.iterations = iterations;
     this.flowop = flowop;
+    this.hasAfter = flowop != null && flowop.hasAfter();
     this.index = index;
     this.onError = onError;
     this.think = think;

@@ -52,6 +52,11 @@ public final class Worker implements Runnable, FlowopContext {
   /** When something changes for the thread: operations that end later look at the phases. */
   private long edge;
 
+  /** The step whose flowop was last called. */
+  private @Nullable BoundStep underWay;
+
+  private long intended;
+
   /** Whether the current pass over the steps has come to a flowop. */
   private boolean acted;
 
@@ -210,22 +215,45 @@ public final class Worker implements Runnable, FlowopContext {
             return ends(step, readiness);
           }
         }
+        underWay = step;
         long start = System.nanoTime();
+        intended = start;
         long bytes = flowop.run(this);
         long end = System.nanoTime();
         if (bytes == Flowop.INTERRUPTED) {
           return false;
         }
-        if (end - edge >= 0) {
-          return acrossEdge(step, start, end, bytes);
+        boolean goOn = bytes == Flowop.PENDING || count(step, start, end, bytes);
+        if (step.hasAfter) {
+          flowop.after(this);
         }
-        tally.completed(step.index, start, end, bytes);
-        return true;
+        return goOn;
       } catch (IOException e) {
         if (!afterFailure(step, e, attempt)) {
           return step.onError == BoundStep.OnError.CONTINUE && restIfDue();
         }
       }
+    }
+  }
+
+  /** Counts an operation; as {@link #once}. */
+  private boolean count(BoundStep step, long start, long end, long bytes) {
+    if (end - edge >= 0) {
+      return acrossEdge(step, start, end, bytes);
+    }
+    tally.completed(step.index, start, end, bytes);
+    return true;
+  }
+
+  @Override
+  public long intendedNanoTime() {
+    return intended;
+  }
+
+  @Override
+  public void completed(long intendedNanos, long startNanos, long endNanos, long bytes) {
+    if (underWay != null) {
+      count(underWay, startNanos, endNanos, bytes);
     }
   }
 

@@ -16,6 +16,7 @@ import wml.api.plan.Quantity.Measure;
 import wml.api.plan.Quantity.Subject;
 import wml.api.plan.Quantity.Subject.Kind;
 import wml.api.result.AssertionRecord;
+import wml.api.result.Measurement;
 import wml.api.result.RunResult;
 import wml.api.source.SourcePosition;
 
@@ -39,6 +40,7 @@ final class AssertionCheckTest {
         Map.of(),
         Map.of(),
         List.of(),
+        Measurement.NONE,
         2_000_000_000L,
         false,
         List.of(),

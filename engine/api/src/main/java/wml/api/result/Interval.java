@@ -1,0 +1,21 @@
+package wml.api.result;
+
+import java.util.List;
+
+/**
+ * What a run did in a stretch of its measure phase. The histograms of all intervals add up to those
+ * of the result.
+ *
+ * @param beginNanos from the begin of the measure phase
+ * @param endNanos from the begin of the measure phase
+ * @param flowops as in {@link RunResult#flowops}, operations that started in the interval
+ */
+public record Interval(long beginNanos, long endNanos, List<RunResult.FlowopRecord> flowops) {
+  public Interval {
+    flowops = List.copyOf(flowops);
+  }
+
+  public double seconds() {
+    return (endNanos - beginNanos) / 1e9;
+  }
+}
