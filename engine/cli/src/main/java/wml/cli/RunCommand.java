@@ -109,7 +109,7 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
             plan,
             choice.target(),
             choice.options(),
-            new RunSettings(workload.seed(), workload.isCompat(), seconds),
+            new RunSettings(workload.seed(), workload.isCompat(), seconds, true),
             console);
     CountDownLatch finished = new CountDownLatch(1);
     Thread hook = new Thread(() -> cancelAndWait(runner, finished), "wml-interrupt");

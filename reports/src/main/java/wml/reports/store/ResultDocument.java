@@ -8,6 +8,7 @@ import java.util.Map;
 import wml.api.measure.LatencyHistogram;
 import wml.api.plan.MachineProfile;
 import wml.api.result.AssertionRecord;
+import wml.api.result.Measurement;
 import wml.api.result.RunResult;
 
 /**
@@ -40,6 +41,7 @@ final class ResultDocument {
     textMap("environment", run.environment());
     noise(run.noise());
     phases(run.phases());
+    measurement(run.measurement());
     seconds("elapsed_s", run.elapsedNanos());
     filesets(run.filesets());
     summary(run);
@@ -117,6 +119,13 @@ final class ResultDocument {
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  private void measurement(Measurement measurement) throws IOException {
+    json.writeObjectFieldStart("jit_warm_up");
+    seconds("duration_s", measurement.warmUp().nanos());
+    json.writeNumberField("operations", measurement.warmUp().operations());
+    json.writeEndObject();
   }
 
   private void filesets(List<RunResult.FilesetRecord> filesets) throws IOException {

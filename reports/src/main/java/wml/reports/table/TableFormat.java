@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import wml.api.result.AssertionRecord;
+import wml.api.result.Measurement;
 import wml.api.result.ResultFormat;
 import wml.api.result.RunResult;
 import wml.api.units.Durations;
@@ -72,7 +73,11 @@ public final class TableFormat implements ResultFormat {
         result.meaning().equals("standard") ? "" : ", " + result.meaning() + " meaning";
     labelled(
         "measured",
-        Durations.format((double) result.elapsedNanos()) + ", seed " + result.seed() + meaning,
+        Durations.format((double) result.elapsedNanos())
+            + ", seed "
+            + result.seed()
+            + meaning
+            + warmUp(result.measurement().warmUp()),
         out);
     phases(result.phases(), out);
     String problem = result.firstProblem();
@@ -83,6 +88,12 @@ public final class TableFormat implements ResultFormat {
     for (String more : result.problems().stream().skip(result.valid() ? 0 : 1).toList()) {
       labelled("", more, out);
     }
+  }
+
+  private static String warmUp(Measurement.WarmUp warmUp) {
+    return warmUp.nanos() == 0
+        ? ""
+        : ", after " + Durations.format((double) warmUp.nanos()) + " of JIT warm-up";
   }
 
   /** Those of the workload's own, if there are more than the measured one. */

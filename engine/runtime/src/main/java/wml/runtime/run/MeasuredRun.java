@@ -19,7 +19,9 @@ import wml.api.plan.Guest;
 import wml.api.plan.Plan;
 import wml.api.plan.ProcessPlan;
 import wml.api.plan.RunPlan;
+import wml.api.plan.Step;
 import wml.api.plan.ThreadPlan;
+import wml.api.result.Measurement;
 import wml.api.result.RunResult;
 import wml.api.target.Deployment;
 import wml.api.target.Options;
@@ -59,6 +61,7 @@ final class MeasuredRun {
   private boolean measuring;
   private volatile @Nullable RunShared shared;
   private volatile boolean cancelled;
+  private List<Worker> workers = List.of();
 
   MeasuredRun(
       Plan workload,
@@ -85,6 +88,17 @@ final class MeasuredRun {
     }
   }
 
+  /** How often the flowop was called that was called least. For the coordinating thread. */
+  long leastCalls() {
+    Map<Step.Call, Long> calls = new HashMap<>();
+    for (Worker worker : workers) {
+      for (int i = 0; i < worker.calls().size(); i++) {
+        calls.merge(worker.calls().get(i), worker.tally().ops(i), Long::sum);
+      }
+    }
+    return calls.values().stream().mapToLong(Long::longValue).min().orElse(0);
+  }
+
   private void note(String sentence) {
     synchronized (notes) {
       if (!notes.add(sentence)) {
@@ -98,6 +112,7 @@ final class MeasuredRun {
       Deployment deployment,
       List<LaidOutFileset> filesets,
       long buildNanos,
+      Measurement.WarmUp warmUp,
       BooleanSupplier isCancelled)
       throws IOException {
     long begin = System.nanoTime();
@@ -117,7 +132,7 @@ final class MeasuredRun {
             threads(),
             this::note);
     shared = run;
-    List<Worker> workers = workers(run, filesets);
+    workers = workers(run, filesets);
     for (Worker worker : workers) {
       Thread thread = new Thread(worker, worker.name());
       thread.setDaemon(true);
@@ -158,7 +173,13 @@ final class MeasuredRun {
           settings,
           deployment,
           new ResultBuilder.Outcome(
-              problems, List.copyOf(notes), startedAt, noise(), phases, times.measuredNanos()));
+              problems,
+              List.copyOf(notes),
+              startedAt,
+              noise(),
+              phases,
+              new Measurement(warmUp, List.of()),
+              times.measuredNanos()));
     }
   }
 

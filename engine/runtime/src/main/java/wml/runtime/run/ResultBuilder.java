@@ -35,6 +35,7 @@ final class ResultBuilder {
       String startedAt,
       Map<String, Double> noise,
       List<RunResult.Phase> phases,
+      Measurement measurement,
       long elapsedNanos) {}
 
   private final List<Worker> workers;
@@ -90,7 +91,7 @@ final class ResultBuilder {
         MachineFacts.collect(),
         outcome.noise(),
         outcome.phases(),
-        Measurement.NONE,
+        outcome.measurement(),
         outcome.elapsedNanos(),
         plan.latencyHistogram(),
         filesets.stream().map(ResultBuilder::fileset).toList(),

@@ -9,5 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param compat Filebench's meaning of random offsets, wrapping and whole-file writes
  * @param seconds replaces the duration of every run, of its measure phase if it has phases; null
  *     keeps it
+ * @param warmUp whether the just-in-time compiler is warmed before a run
  */
-public record RunSettings(long seed, boolean compat, @Nullable Double seconds) {}
+public record RunSettings(long seed, boolean compat, @Nullable Double seconds, boolean warmUp) {}

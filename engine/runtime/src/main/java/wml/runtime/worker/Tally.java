@@ -113,7 +113,7 @@ public final class Tally {
   }
 
   /** In all. */
-  long ops(int step) {
+  public long ops(int step) {
     return ops[step];
   }
 
