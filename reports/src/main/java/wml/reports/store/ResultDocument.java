@@ -126,6 +126,10 @@ final class ResultDocument {
     seconds("duration_s", measurement.warmUp().nanos());
     json.writeNumberField("operations", measurement.warmUp().operations());
     json.writeEndObject();
+    json.writeObjectFieldStart("cpu");
+    seconds("user_s", measurement.cpu().userNanos());
+    seconds("system_s", measurement.cpu().systemNanos());
+    json.writeEndObject();
   }
 
   private void filesets(List<RunResult.FilesetRecord> filesets) throws IOException {

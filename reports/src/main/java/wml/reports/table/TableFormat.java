@@ -79,6 +79,7 @@ public final class TableFormat implements ResultFormat {
             + meaning
             + warmUp(result.measurement().warmUp()),
         out);
+    cpu(result, out);
     phases(result.phases(), out);
     String problem = result.firstProblem();
     labelled(
@@ -87,6 +88,22 @@ public final class TableFormat implements ResultFormat {
         out);
     for (String more : result.problems().stream().skip(result.valid() ? 0 : 1).toList()) {
       labelled("", more, out);
+    }
+  }
+
+  private static void cpu(RunResult result, Appendable out) throws IOException {
+    Measurement.Cpu cpu = result.measurement().cpu();
+    long operations = result.flowops().stream().mapToLong(RunResult.FlowopRecord::ops).sum();
+    if (cpu.totalNanos() > 0 && operations > 0) {
+      labelled(
+          "cpu",
+          Durations.format((double) cpu.userNanos())
+              + " user, "
+              + Durations.format((double) cpu.systemNanos())
+              + " system, "
+              + Durations.format((double) cpu.totalNanos() / operations)
+              + " per operation",
+          out);
     }
   }
 

@@ -27,6 +27,7 @@ final class ResultBuilder {
       Map<String, Double> noise,
       List<RunResult.Phase> phases,
       Measurement.WarmUp warmUp,
+      Measurement.Cpu cpu,
       long elapsedNanos) {}
 
   private final Intervals intervals;
@@ -71,7 +72,7 @@ final class ResultBuilder {
         MachineFacts.collect(),
         outcome.noise(),
         outcome.phases(),
-        new Measurement(outcome.warmUp(), intervals.all()),
+        new Measurement(outcome.warmUp(), outcome.cpu(), intervals.all()),
         outcome.elapsedNanos(),
         plan.latencyHistogram(),
         filesets.stream().map(ResultBuilder::fileset).toList(),
