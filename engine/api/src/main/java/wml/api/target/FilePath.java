@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A path as NUL-terminated UTF-8 outside the heap, rewritten in place by its owner so that naming a
@@ -16,6 +17,12 @@ public final class FilePath {
 
   private final MemorySegment memory = Arena.ofAuto().allocate(MAX_BYTES, 8);
   private int length;
+
+  /** Whose directory the path starts with; null if nobody said. */
+  private @Nullable Object directoryOwner;
+
+  private int directory;
+  private int directoryLength;
 
   public FilePath() {}
 
@@ -37,6 +44,7 @@ public final class FilePath {
 
   public FilePath clear() {
     length = 0;
+    directoryOwner = null;
     memory.set(ValueLayout.JAVA_BYTE, 0, (byte) 0);
     return this;
   }
@@ -104,7 +112,44 @@ public final class FilePath {
     }
     length = toLength;
     memory.set(ValueLayout.JAVA_BYTE, length, (byte) 0);
+    if (length < directoryLength) {
+      directoryOwner = null;
+    }
     return this;
+  }
+
+  /**
+   * Says that the path so far is a directory that is never renamed, so that whoever comes back to
+   * it need not spell or resolve it again. True until the path is cut below it.
+   *
+   * @param owner who numbers directories
+   */
+  public FilePath markDirectory(Object owner, int number) {
+    directoryOwner = owner;
+    directory = number;
+    directoryLength = length;
+    return this;
+  }
+
+  /** Whether the path starts with that directory. */
+  @SuppressWarnings("ReferenceEquality") // an owner is meant, not one like it
+  public boolean startsWith(Object owner, int number) {
+    return directoryOwner == owner && directory == number;
+  }
+
+  /** Who numbered the directory that the path starts with; null if nobody did. */
+  public @Nullable Object directoryOwner() {
+    return directoryOwner;
+  }
+
+  /** Its number, if it has an owner. */
+  public int directory() {
+    return directory;
+  }
+
+  /** Its bytes, without the slash that follows. */
+  public int directoryLength() {
+    return directoryLength;
   }
 
   /** Bytes, without the NUL. */

@@ -37,14 +37,10 @@ public final class LaidOutFileset implements Fileset {
     preallocatedFiles = Chosen.of(tree.files(), plan.preallocPercent(), stream);
     preallocatedLeaves = Chosen.of(tree.leafDirectories(), plan.preallocPercent(), stream);
     byte[] prefix = root.getBytes(StandardCharsets.UTF_8);
-    files =
-        new Entries(
-            tree.files(), (file, into) -> tree.appendFile(file, start(prefix, into)), false);
+    files = new Entries(tree.files(), (file, into) -> tree.file(file, prefix, into), false);
     leaves =
         new Entries(
-            tree.leafDirectories(),
-            (leaf, into) -> tree.appendLeafDirectory(leaf, start(prefix, into)),
-            compat);
+            tree.leafDirectories(), (leaf, into) -> tree.leafDirectory(leaf, prefix, into), compat);
     directories =
         new Entries(
             tree.directories(),

@@ -83,16 +83,23 @@ final class Tree {
     }
   }
 
-  void appendFile(int file, FilePath into) {
-    appendEntry(file, fileDirectories[file], into);
+  /** Writes a file's path below a root. */
+  void file(int file, byte[] root, FilePath into) {
+    entry(file, fileDirectories[file], root, into);
   }
 
-  void appendLeafDirectory(int leaf, FilePath into) {
-    appendEntry(leaf, leafDirectories[leaf], into);
+  /** Writes a leaf directory's path below a root. */
+  void leafDirectory(int leaf, byte[] root, FilePath into) {
+    entry(leaf, leafDirectories[leaf], root, into);
   }
 
-  private void appendEntry(int entry, int directory, FilePath into) {
-    appendDirectory(directory, into);
+  private void entry(int entry, int directory, byte[] root, FilePath into) {
+    if (into.startsWith(root, directory)) {
+      into.truncate(into.directoryLength());
+    } else {
+      appendDirectory(directory, into.clear().append(root, root.length));
+      into.markDirectory(root, directory);
+    }
     into.appendSerial(entry - firsts[directory] + FIRST_SERIAL);
   }
 

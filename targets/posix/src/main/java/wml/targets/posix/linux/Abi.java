@@ -14,9 +14,11 @@ final class Abi {
   static final int EACCES = 13;
   static final int EAGAIN = 11;
   static final int EEXIST = 17;
+  static final int ENOTDIR = 20;
   static final int EINVAL = 22;
   static final int EROFS = 30;
   static final int ERANGE = 34;
+  static final int ESTALE = 116;
 
   static final int FADV_RANDOM = 1;
 
@@ -51,6 +53,11 @@ final class Abi {
 
   /** Opens a directory to list it, and nothing that a symbolic link points to. */
   static final int LIST_FLAGS = O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
+
+  private static final int O_PATH = 010000000;
+
+  /** Opens a directory to start paths from it. */
+  static final int DIRECTORY_FLAGS = O_PATH | O_DIRECTORY | O_CLOEXEC;
 
   private Abi() {}
 

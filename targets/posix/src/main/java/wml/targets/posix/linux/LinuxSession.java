@@ -35,6 +35,7 @@ final class LinuxSession
   private final String threadName;
   private final Consumer<String> notes;
   private final MemorySegment state = LibC.newState();
+  private final DirectoryCache directories = new DirectoryCache(state);
   private final StatxBuffer statx = new StatxBuffer();
   private final LinuxNames names = new LinuxNames(this, state);
   private final LinuxRanges ranges = new LinuxRanges(state);
@@ -78,10 +79,18 @@ final class LinuxSession
   }
 
   private int openat(FilePath path, int flags) {
+    int from = directories.of(path);
     try {
       while (true) {
-        int fd = LibC.openat(state, Abi.AT_FDCWD, path.memory().address(), flags, FILE_MODE);
-        if (fd >= 0 || LibC.errno(state) != Abi.EINTR) {
+        long address = DirectoryCache.address(path, from);
+        int fd = LibC.openat(state, from, address, flags, FILE_MODE);
+        if (fd >= 0) {
+          return fd;
+        }
+        int errno = LibC.errno(state);
+        if (directories.isStale(path, from, errno)) {
+          from = Abi.AT_FDCWD;
+        } else if (errno != Abi.EINTR) {
           return fd;
         }
       }
@@ -112,9 +121,14 @@ final class LinuxSession
 
   @Override
   public void remove(FilePath path) throws TargetException {
+    int from = directories.of(path);
     try {
-      while (LibC.unlinkat(state, Abi.AT_FDCWD, path.memory().address(), 0) < 0) {
-        retryOrFail("remove", path);
+      while (LibC.unlinkat(state, from, DirectoryCache.address(path, from), 0) < 0) {
+        if (directories.isStale(path, from, LibC.errno(state))) {
+          from = Abi.AT_FDCWD;
+        } else {
+          retryOrFail("remove", path);
+        }
       }
     } finally {
       Reference.reachabilityFence(path);
@@ -148,12 +162,16 @@ final class LinuxSession
 
   @Override
   public boolean stat(FilePath path, FileStat into) throws TargetException {
+    int from = directories.of(path);
     try {
-      while (statx.ofPath(state, Abi.AT_FDCWD, path.memory().address()) < 0) {
-        if (LibC.errno(state) == Abi.ENOENT) {
+      while (statx.ofPath(state, from, DirectoryCache.address(path, from)) < 0) {
+        if (directories.isStale(path, from, LibC.errno(state))) {
+          from = Abi.AT_FDCWD;
+        } else if (LibC.errno(state) == Abi.ENOENT) {
           return false;
+        } else {
+          retryOrFail("stat", path);
         }
-        retryOrFail("stat", path);
       }
     } finally {
       Reference.reachabilityFence(path);
@@ -250,6 +268,7 @@ final class LinuxSession
         first = first == null ? e : first;
       }
     }
+    directories.close();
     try {
       listing.close();
     } catch (IOException e) {
