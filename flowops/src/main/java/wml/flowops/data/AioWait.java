@@ -2,7 +2,7 @@ package wml.flowops.data;
 
 import com.google.auto.service.AutoService;
 import java.util.Set;
-import wml.api.flowop.AsyncWrites;
+import wml.api.flowop.AsyncTransfers;
 import wml.api.flowop.BindException;
 import wml.api.flowop.Binding;
 import wml.api.flowop.Flowop;
@@ -38,7 +38,7 @@ public final class AioWait implements FlowopType {
 
   @Override
   public Flowop bind(Binding binding) throws BindException {
-    AsyncWrites writes = AioWrite.queueOf(binding, "aiowait");
+    AsyncTransfers writes = AioWrite.queueOf(binding, "aiowait");
     return context -> writes.awaitHalf(context) ? 0 : Flowop.INTERRUPTED;
   }
 }

@@ -3,7 +3,7 @@ package wml.flowops.data;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.util.Set;
-import wml.api.flowop.AsyncWrites;
+import wml.api.flowop.AsyncTransfers;
 import wml.api.flowop.BindException;
 import wml.api.flowop.Binding;
 import wml.api.flowop.CommonAttributes;
@@ -54,10 +54,10 @@ public final class AioWrite implements FlowopType {
   }
 
   /** The thread's asynchronous writes. */
-  static AsyncWrites queueOf(Binding binding, String keyword) throws BindException {
+  static AsyncTransfers queueOf(Binding binding, String keyword) throws BindException {
     AsyncIo io = TargetAbility.of(binding, AsyncIo.class, keyword);
     try {
-      return binding.openFiles().asyncWrites(io);
+      return binding.openFiles().asyncTransfers(io);
     } catch (IOException e) {
       throw new BindException(keyword + " can't start asynchronous I/O: " + e.getMessage());
     }
@@ -67,11 +67,11 @@ public final class AioWrite implements FlowopType {
     private final FileSlot slot;
     private final IoMemory memory;
     private final Transfer transfer;
-    private final AsyncWrites writes;
+    private final AsyncTransfers writes;
     private final boolean random;
     private boolean ready;
 
-    Bound(Binding binding, AsyncWrites writes) throws BindException {
+    Bound(Binding binding, AsyncTransfers writes) throws BindException {
       this.writes = writes;
       slot = FileSlot.from(binding, "aiowrite");
       memory = binding.memory();
