@@ -34,7 +34,7 @@ public final class AioWrite implements FlowopType {
           "Starts an asynchronous write of iosize bytes to the file in its slot, with "
               + "random at a random block, else at the file's position; a later aiowait reaps "
               + "it. Counts iosize when it starts; only starting it is timed. A thread has at "
-              + "most 256 writes and 64 MiB under way: beyond that the call first waits, "
+              + "most 256 requests and 64 MiB under way: beyond that the call first waits, "
               + "untimed, for one to end.",
           FlowopAttributes.opening(
               CommonAttributes.IO_SIZE, CommonAttributes.WORKING_SET, CommonAttributes.RANDOM),
@@ -85,7 +85,7 @@ public final class AioWrite implements FlowopType {
       Readiness readiness = slot.find();
       if (readiness == Readiness.READY) {
         transfer.draw(slot.file());
-        ready = writes.ready(memory, transfer.length(), context);
+        ready = writes.readyToWrite(memory, transfer.length(), context);
       }
       return readiness;
     }
@@ -98,7 +98,7 @@ public final class AioWrite implements FlowopType {
       OpenFile file = slot.file();
       int length = transfer.length();
       long offset = transfer.writeOffset(file);
-      writes.submit(file.handle(), length, offset);
+      writes.write(file.handle(), length, offset);
       if (!random) {
         file.position = offset + length;
       }

@@ -17,7 +17,8 @@ public interface PipelinedFlowop extends Flowop {
    * way. It may count for longer than that by some milliseconds, and polls once if the time is
    * past.
    *
+   * @return whether something is still under way
    * @throws IOException the failure of a request, after which more may be under way
    */
-  void serve(long untilNanoTime, FlowopContext context) throws IOException;
+  boolean serve(long untilNanoTime, FlowopContext context) throws IOException;
 }
