@@ -59,6 +59,9 @@ public final class Workbench implements FlowopContext, AutoCloseable {
   /** Whether what is bound sees the bare target; tracing allocates. */
   public boolean untraced;
 
+  /** Whether completions are not kept; keeping them allocates. */
+  public boolean forgetful;
+
   /** What {@link #stopping} says, and every wait with it. */
   public boolean stopped;
 
@@ -207,7 +210,9 @@ public final class Workbench implements FlowopContext, AutoCloseable {
 
   @Override
   public void completed(long intendedNanos, long startNanos, long endNanos, long bytes) {
-    completions.add(bytes);
+    if (!forgetful) {
+      completions.add(bytes);
+    }
   }
 
   @Override

@@ -60,6 +60,7 @@ public final class AioRead implements FlowopType {
     Bound(Binding binding, AsyncTransfers reads) throws BindException {
       this.reads = reads;
       slot = FileSlot.from(binding, "aioread");
+      DirectSizes.check(binding);
       transfer = new Transfer(binding);
       random = transfer.isRandom();
     }

@@ -75,6 +75,7 @@ public final class AioWrite implements FlowopType {
       this.writes = writes;
       slot = FileSlot.from(binding, "aiowrite");
       memory = binding.memory();
+      DirectSizes.check(binding);
       transfer = new Transfer(binding);
       random = transfer.isRandom();
     }

@@ -78,6 +78,7 @@ final class Pipelined implements PipelinedFlowop, Completion {
     depth = (int) wanted;
     async = TargetAbility.of(binding, AsyncIo.class, keyword + " with iodepth");
     slot = FileSlot.from(binding, keyword);
+    DirectSizes.check(binding);
     transfer = new Transfer(binding);
     source = binding.memory();
     random = transfer.isRandom();

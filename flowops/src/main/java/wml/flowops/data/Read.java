@@ -76,6 +76,7 @@ public final class Read implements FlowopType {
       slot = FileSlot.from(binding, keyword);
       memory = binding.memory();
       compat = binding.compat();
+      DirectSizes.check(binding);
       transfer = new Transfer(binding);
       random = transfer.isRandom();
       long workingSet = transfer.workingSet();

@@ -70,6 +70,7 @@ public final class Write implements FlowopType {
       this.mover = mover;
       slot = FileSlot.from(binding, keyword);
       memory = binding.memory();
+      DirectSizes.check(binding);
       transfer = new Transfer(binding);
       random = transfer.isRandom();
       buffer = memory.forRead(0);
