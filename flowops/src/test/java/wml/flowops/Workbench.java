@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
-import wml.api.flowop.AsyncWrites;
+import wml.api.flowop.AsyncTransfers;
 import wml.api.flowop.BindException;
 import wml.api.flowop.Flowop;
 import wml.api.flowop.FlowopContext;
@@ -58,6 +58,9 @@ public final class Workbench implements FlowopContext, AutoCloseable {
 
   /** Whether what is bound sees the bare target; tracing allocates. */
   public boolean untraced;
+
+  /** Whether completions are not kept; keeping them allocates. */
+  public boolean forgetful;
 
   /** What {@link #stopping} says, and every wait with it. */
   public boolean stopped;
@@ -180,9 +183,9 @@ public final class Workbench implements FlowopContext, AutoCloseable {
   }
 
   /** The thread's asynchronous writes. */
-  public AsyncWrites asyncWrites() throws IOException {
+  public AsyncTransfers asyncTransfers() throws IOException {
     AsyncIo io = Objects.requireNonNull(plain.capability(AsyncIo.class));
-    return files.asyncWrites(io);
+    return files.asyncTransfers(io);
   }
 
   /** Where the next sequential read or write of a slot starts. */
@@ -207,7 +210,9 @@ public final class Workbench implements FlowopContext, AutoCloseable {
 
   @Override
   public void completed(long intendedNanos, long startNanos, long endNanos, long bytes) {
-    completions.add(bytes);
+    if (!forgetful) {
+      completions.add(bytes);
+    }
   }
 
   @Override

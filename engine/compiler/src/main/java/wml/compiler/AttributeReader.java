@@ -306,7 +306,7 @@ final class AttributeReader {
     if (attribute.needs() == null
         || info == null
         || info.capabilities().contains(attribute.needs())
-        || value.equals(new Value.Flag(false))) {
+        || value.toString().equals(attribute.defaultText())) {
       return;
     }
     evaluator.error(

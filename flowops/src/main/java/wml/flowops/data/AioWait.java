@@ -2,7 +2,7 @@ package wml.flowops.data;
 
 import com.google.auto.service.AutoService;
 import java.util.Set;
-import wml.api.flowop.AsyncWrites;
+import wml.api.flowop.AsyncTransfers;
 import wml.api.flowop.BindException;
 import wml.api.flowop.Binding;
 import wml.api.flowop.Flowop;
@@ -14,7 +14,7 @@ import wml.api.flowop.Signature.Effect;
 import wml.api.target.Capability;
 import wml.flowops.slot.FlowopAttributes;
 
-/** Reaps asynchronous writes. */
+/** Reaps asynchronous reads and writes. */
 @AutoService(FlowopType.class)
 public final class AioWait implements FlowopType {
   private static final Signature SIGNATURE =
@@ -22,7 +22,7 @@ public final class AioWait implements FlowopType {
           "aiowait",
           Category.AIO,
           Direction.NONE,
-          "Waits until at least half of the thread's asynchronous writes under way have "
+          "Waits until at least half of the thread's asynchronous reads and writes have "
               + "ended; an error of one of them is an error of this call. Counts no bytes. The "
               + "wait is timed.",
           FlowopAttributes.of(),
@@ -38,7 +38,7 @@ public final class AioWait implements FlowopType {
 
   @Override
   public Flowop bind(Binding binding) throws BindException {
-    AsyncWrites writes = AioWrite.queueOf(binding, "aiowait");
-    return context -> writes.awaitHalf(context) ? 0 : Flowop.INTERRUPTED;
+    AsyncTransfers transfers = AioWrite.queueOf(binding, "aiowait");
+    return context -> transfers.awaitHalf(context) ? 0 : Flowop.INTERRUPTED;
   }
 }

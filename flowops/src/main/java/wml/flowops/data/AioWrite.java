@@ -3,7 +3,7 @@ package wml.flowops.data;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.util.Set;
-import wml.api.flowop.AsyncWrites;
+import wml.api.flowop.AsyncTransfers;
 import wml.api.flowop.BindException;
 import wml.api.flowop.Binding;
 import wml.api.flowop.CommonAttributes;
@@ -34,7 +34,7 @@ public final class AioWrite implements FlowopType {
           "Starts an asynchronous write of iosize bytes to the file in its slot, with "
               + "random at a random block, else at the file's position; a later aiowait reaps "
               + "it. Counts iosize when it starts; only starting it is timed. A thread has at "
-              + "most 256 writes and 64 MiB under way: beyond that the call first waits, "
+              + "most 256 requests and 64 MiB under way: beyond that the call first waits, "
               + "untimed, for one to end.",
           FlowopAttributes.opening(
               CommonAttributes.IO_SIZE, CommonAttributes.WORKING_SET, CommonAttributes.RANDOM),
@@ -54,10 +54,10 @@ public final class AioWrite implements FlowopType {
   }
 
   /** The thread's asynchronous writes. */
-  static AsyncWrites queueOf(Binding binding, String keyword) throws BindException {
+  static AsyncTransfers queueOf(Binding binding, String keyword) throws BindException {
     AsyncIo io = TargetAbility.of(binding, AsyncIo.class, keyword);
     try {
-      return binding.openFiles().asyncWrites(io);
+      return binding.openFiles().asyncTransfers(io);
     } catch (IOException e) {
       throw new BindException(keyword + " can't start asynchronous I/O: " + e.getMessage());
     }
@@ -67,14 +67,15 @@ public final class AioWrite implements FlowopType {
     private final FileSlot slot;
     private final IoMemory memory;
     private final Transfer transfer;
-    private final AsyncWrites writes;
+    private final AsyncTransfers writes;
     private final boolean random;
     private boolean ready;
 
-    Bound(Binding binding, AsyncWrites writes) throws BindException {
+    Bound(Binding binding, AsyncTransfers writes) throws BindException {
       this.writes = writes;
       slot = FileSlot.from(binding, "aiowrite");
       memory = binding.memory();
+      DirectSizes.check(binding);
       transfer = new Transfer(binding);
       random = transfer.isRandom();
     }
@@ -85,7 +86,7 @@ public final class AioWrite implements FlowopType {
       Readiness readiness = slot.find();
       if (readiness == Readiness.READY) {
         transfer.draw(slot.file());
-        ready = writes.ready(memory, transfer.length(), context);
+        ready = writes.readyToWrite(memory, transfer.length(), context);
       }
       return readiness;
     }
@@ -98,7 +99,7 @@ public final class AioWrite implements FlowopType {
       OpenFile file = slot.file();
       int length = transfer.length();
       long offset = transfer.writeOffset(file);
-      writes.submit(file.handle(), length, offset);
+      writes.write(file.handle(), length, offset);
       if (!random) {
         file.position = offset + length;
       }

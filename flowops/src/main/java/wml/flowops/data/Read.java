@@ -29,13 +29,17 @@ public final class Read implements FlowopType {
           "read",
           Category.IO,
           Direction.READ,
-          "Reads iosize bytes from the file in its slot, at the file's position or with "
-              + "random at a random block; without iosize, the working set, at most 1 MiB. A "
-              + "sequential read that finds the end starts over in the same call; in compat mode "
-              + "the empty read at the end is a call of its own. Counts the bytes returned; "
-              + "picking and opening a file are not timed.",
+          "Reads iosize bytes from the file in its slot, at the file's position or with random at a"
+              + " random block; without iosize, the working set, at most 1 MiB. A sequential read"
+              + " that finds the end starts over in the same call; in compat mode the empty read at"
+              + " the end is a call of its own. With iodepth it keeps so many reads under way, and"
+              + " starts over at the size. Counts the bytes returned; picking and opening a file"
+              + " are not timed.",
           FlowopAttributes.opening(
-              CommonAttributes.IO_SIZE, CommonAttributes.WORKING_SET, CommonAttributes.RANDOM),
+              CommonAttributes.IO_SIZE,
+              CommonAttributes.WORKING_SET,
+              CommonAttributes.RANDOM,
+              CommonAttributes.IO_DEPTH),
           Set.of(),
           Effect.NONE,
           "flowop read name=reading,filesetname=data,iosize=4k,random");
@@ -47,7 +51,10 @@ public final class Read implements FlowopType {
 
   @Override
   public Flowop bind(Binding binding) throws BindException {
-    return new Bound(binding, "read", Mover.READ);
+    long depth = binding.number(CommonAttributes.IO_DEPTH.name());
+    return depth > 1
+        ? new Pipelined(binding, "read", depth, false)
+        : new Bound(binding, "read", Mover.READ);
   }
 
   /** A read of any kind, with where it goes on and starts over. */
@@ -69,6 +76,7 @@ public final class Read implements FlowopType {
       slot = FileSlot.from(binding, keyword);
       memory = binding.memory();
       compat = binding.compat();
+      DirectSizes.check(binding);
       transfer = new Transfer(binding);
       random = transfer.isRandom();
       long workingSet = transfer.workingSet();

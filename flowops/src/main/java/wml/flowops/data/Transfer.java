@@ -136,6 +136,19 @@ final class Transfer {
     return position > limit - length ? 0 : position;
   }
 
+  /**
+   * Places a read that does not wait for the one before to tell the end: if sequential, at the
+   * file's position, which starts over at the working set or the file's size.
+   */
+  void placeRead(OpenFile file) throws IOException {
+    if (random) {
+      return;
+    }
+    long limit = workingSet > 0 ? workingSet : fileBytes(file);
+    offset = file.position >= limit ? 0 : file.position;
+    length = (int) Math.min(length, Math.max(limit - offset, 0));
+  }
+
   /** The working set as given; 0 for the whole file. */
   long workingSet() {
     return workingSet;

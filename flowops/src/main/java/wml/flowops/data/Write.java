@@ -28,13 +28,17 @@ public final class Write implements FlowopType {
           "write",
           Category.IO,
           Direction.WRITE,
-          "Writes iosize bytes to the file in its slot, at the file's position or with "
-              + "random at a random block; without iosize, the working set, at most 1 MiB. A "
-              + "sequential write starts over at the end of the working set or of the size that "
-              + "the fileset gave the file; in compat mode it goes on for ever. Counts iosize; "
-              + "picking and opening a file and making the data are not timed.",
+          "Writes iosize bytes to the file in its slot, at the file's position or with random at a"
+              + " random block; without iosize, the working set, at most 1 MiB. A sequential write"
+              + " starts over at the end of the working set or of the size that the fileset gave"
+              + " the file; in compat mode it goes on for ever. With iodepth it keeps so many"
+              + " writes under way. Counts iosize; picking and opening a file and making the data"
+              + " are not timed.",
           FlowopAttributes.opening(
-              CommonAttributes.IO_SIZE, CommonAttributes.WORKING_SET, CommonAttributes.RANDOM),
+              CommonAttributes.IO_SIZE,
+              CommonAttributes.WORKING_SET,
+              CommonAttributes.RANDOM,
+              CommonAttributes.IO_DEPTH),
           Set.of(),
           Effect.NONE,
           "flowop write name=writing,filesetname=data,iosize=4k,random");
@@ -46,7 +50,10 @@ public final class Write implements FlowopType {
 
   @Override
   public Flowop bind(Binding binding) throws BindException {
-    return new Bound(binding, "write", Mover.WRITE);
+    long depth = binding.number(CommonAttributes.IO_DEPTH.name());
+    return depth > 1
+        ? new Pipelined(binding, "write", depth, true)
+        : new Bound(binding, "write", Mover.WRITE);
   }
 
   /** A write of any kind, with where it goes on and starts over. */
@@ -63,6 +70,7 @@ public final class Write implements FlowopType {
       this.mover = mover;
       slot = FileSlot.from(binding, keyword);
       memory = binding.memory();
+      DirectSizes.check(binding);
       transfer = new Transfer(binding);
       random = transfer.isRandom();
       buffer = memory.forRead(0);

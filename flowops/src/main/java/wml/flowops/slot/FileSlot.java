@@ -88,7 +88,7 @@ public final class FileSlot {
     boolean opened = false;
     try {
       if (own.isOpen()) {
-        files.settleAsyncWrites(); // else they would go to whatever bears its number next
+        files.settleAsyncTransfers(); // else they would go to whatever bears its number next
         own.close();
       }
       opening.name(entry);

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import wml.api.flowop.AsyncWrites;
+import wml.api.flowop.AsyncTransfers;
 import wml.api.flowop.Flowop;
 import wml.api.target.ErrorKind;
 import wml.api.target.OpenMode;
@@ -23,7 +23,7 @@ final class AioWaitTest {
     for (int i = 0; i < 5; i++) {
       bench.call(write);
     }
-    AsyncWrites writes = bench.asyncWrites();
+    AsyncTransfers writes = bench.asyncTransfers();
     assertEquals(5, writes.outstanding());
     assertEquals(0, bench.once("aiowait"));
     assertTrue(writes.outstanding() <= 2, "left " + writes.outstanding());

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import java.lang.foreign.ValueLayout;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import wml.api.flowop.AsyncWrites;
+import wml.api.flowop.AsyncTransfers;
 import wml.api.flowop.Flowop;
 import wml.api.target.FilePath;
 import wml.api.target.IoBuffer;
@@ -40,7 +40,7 @@ final class AioWriteTest {
   void aFullQueueIsReapedBeforeTheTimedPart() throws Exception {
     SmallFileset data = bench.fileset("data", 1, 1, 0);
     Flowop write = bench.bind("aiowrite filesetname=data,iosize=1");
-    int calls = 3 * AsyncWrites.MAX_DEPTH;
+    int calls = 3 * AsyncTransfers.MAX_DEPTH;
     for (int i = 0; i < calls; i++) {
       assertEquals(1, bench.call(write));
     }
@@ -52,7 +52,7 @@ final class AioWriteTest {
   void aFullQueueDoesNotHoldUpTheEndOfTheRun() throws Exception {
     bench.fileset("data", 1, 1, 0);
     Flowop write = bench.bind("aiowrite filesetname=data,iosize=1");
-    for (int i = 0; i < AsyncWrites.MAX_DEPTH; i++) {
+    for (int i = 0; i < AsyncTransfers.MAX_DEPTH; i++) {
       bench.call(write);
     }
     bench.stopped = true;

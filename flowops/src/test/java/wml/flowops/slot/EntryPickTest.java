@@ -176,8 +176,8 @@ final class EntryPickTest {
     Flowop write = bench.bind("aiowrite filesetname=data,iosize=1k,pick=$hot");
     bench.call(write);
     bench.call(write);
-    assertEquals(2, bench.asyncWrites().outstanding());
+    assertEquals(2, bench.asyncTransfers().outstanding());
     bench.call(write);
-    assertEquals(1, bench.asyncWrites().outstanding());
+    assertEquals(1, bench.asyncTransfers().outstanding());
   }
 }

@@ -15,7 +15,7 @@ import wml.api.target.Capability;
  * @param choices those that a choice is among; empty for other types
  * @param ranks whether a random variable chooses among the items of a range, such as blocks of a
  *     file, instead of drawing a value
- * @param needs what a target must offer when the attribute is given and not false
+ * @param needs what a target must offer when the attribute is given and not its default
  */
 public record Attribute(
     String name,

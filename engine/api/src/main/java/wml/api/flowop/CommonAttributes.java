@@ -85,6 +85,18 @@ public final class CommonAttributes {
                   + " implies random")
           .ranking();
 
+  /** Of reads and writes; a limit on memory, and half of what io_uring's queues hold. */
+  public static final int MAX_IO_DEPTH = 4096;
+
+  public static final Attribute IO_DEPTH =
+      Attribute.number(
+              "iodepth",
+              1,
+              1,
+              MAX_IO_DEPTH,
+              "requests that the thread keeps under way; above 1 each is counted when it completes")
+          .needing(Capability.AsyncIo.class);
+
   /** Of flowops that take entries of a fileset only. */
   public static final Attribute PICK =
       Attribute.choice(

@@ -11,8 +11,8 @@ public interface Flowop {
   long INTERRUPTED = -1;
 
   /**
-   * {@link #run}: nothing to count yet. What it started is counted with {@link
-   * FlowopContext#completed} when it completes, during a later call of the same flowop.
+   * {@link PipelinedFlowop#run}: nothing to count yet. What it started is counted with {@link
+   * FlowopContext#completed} when it completes.
    */
   long PENDING = -2;
 

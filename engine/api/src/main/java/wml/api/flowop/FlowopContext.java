@@ -2,6 +2,9 @@ package wml.api.flowop;
 
 /** What a running flowop may ask of its thread. One per thread. */
 public interface FlowopContext {
+  /** {@link #intendedNanoTime}: no schedule says so; the operation is meant for when it starts. */
+  long UNSCHEDULED = Long.MIN_VALUE;
+
   /** The run is ending: waits return, nothing new starts. */
   boolean stopping();
 
@@ -13,7 +16,10 @@ public interface FlowopContext {
    */
   boolean sleepUntil(long nanoTime);
 
-  /** When the operation under way was to start; without a rate, when it did. */
+  /**
+   * When the operation under way was to start; without a rate, when it did, or {@link #UNSCHEDULED}
+   * for a {@link PipelinedFlowop}.
+   */
   long intendedNanoTime();
 
   /**

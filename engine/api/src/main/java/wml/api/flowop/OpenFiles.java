@@ -18,7 +18,7 @@ public final class OpenFiles {
   private final OpenFile[][] implicit = new OpenFile[CommonAttributes.MAX_SLOTS][];
   private final int filesets;
   private int rotor = ROTATING_SLOTS;
-  private @Nullable AsyncWrites asyncWrites;
+  private @Nullable AsyncTransfers asyncTransfers;
 
   /**
    * @param filesets how many filesets the machine has; their ordinals are below it
@@ -66,33 +66,34 @@ public final class OpenFiles {
     return file;
   }
 
-  /** The thread's asynchronous writes to open files; made at the first call, with that queue. */
-  public AsyncWrites asyncWrites(AsyncIo io) throws IOException {
-    AsyncWrites writes = asyncWrites;
-    if (writes == null) {
-      writes = new AsyncWrites(io.queue(AsyncWrites.MAX_DEPTH));
-      asyncWrites = writes;
+  /** The thread's asynchronous reads and writes; made at the first call, with that queue. */
+  public AsyncTransfers asyncTransfers(AsyncIo io) throws IOException {
+    AsyncTransfers transfers = asyncTransfers;
+    if (transfers == null) {
+      transfers = new AsyncTransfers(io.queue(AsyncTransfers.MAX_DEPTH));
+      asyncTransfers = transfers;
     }
-    return writes;
+    return transfers;
   }
 
-  /** Waits for asynchronous writes that are under way; throws their first failure. */
-  public void settleAsyncWrites() throws IOException {
-    if (asyncWrites != null) {
-      asyncWrites.settle();
+  /** Waits for asynchronous requests that are under way; throws their first failure. */
+  public void settleAsyncTransfers() throws IOException {
+    if (asyncTransfers != null) {
+      asyncTransfers.settle();
     }
   }
 
   /**
-   * Waits for asynchronous writes, then closes everything; the first failure is thrown at the end.
+   * Waits for asynchronous requests, then closes everything; the first failure is thrown at the
+   * end.
    */
   public void closeAll() throws IOException {
     IOException first = null;
-    AsyncWrites writes = asyncWrites;
-    asyncWrites = null;
-    if (writes != null) {
+    AsyncTransfers transfers = asyncTransfers;
+    asyncTransfers = null;
+    if (transfers != null) {
       try {
-        writes.close();
+        transfers.close();
       } catch (IOException e) {
         first = e;
       }

@@ -10,8 +10,13 @@ import java.io.IOException;
 public interface Capability {
   /** {@link OpenMode#direct}: I/O that bypasses the page cache. */
   interface DirectIo extends Capability {
-    /** What offsets, lengths and buffer addresses must be a multiple of. */
+    /** What offsets, lengths and buffer addresses may always be a multiple of. */
     int alignmentBytes();
+
+    /** What they must be a multiple of for a file that exists; less may do than for all. */
+    default int alignmentBytes(FilePath file) throws IOException {
+      return alignmentBytes();
+    }
   }
 
   /** {@link OpenMode#sync} and {@link OpenMode#dataSync}. */
@@ -28,10 +33,23 @@ public interface Capability {
      * @param depth the most requests under way at once
      */
     AsyncQueue queue(int depth) throws IOException;
+
+    /**
+     * The same for requests that mostly move parts of one buffer, which the target may prepare for
+     * that; it stays reachable until the queue is closed.
+     */
+    default AsyncQueue queue(int depth, IoBuffer memory) throws IOException {
+      return queue(depth);
+    }
   }
 
   /**
-   * Requests under way, owned by one session. Buffers stay the queue's until a request is reaped.
+   * Requests under way, owned by one session. Memory stays the queue's until its request is reaped;
+   * where a buffer's window starts counts at submission only. A file may be closed while requests
+   * of it are under way: they go on with that file.
+   *
+   * <p>A queue may hold submitted requests back until {@link #handOver} or {@link #reap}, so that
+   * one call takes many to the target.
    */
   interface AsyncQueue extends AutoCloseable {
     /**
@@ -49,8 +67,11 @@ public interface Capability {
     /** Requests submitted and not yet reaped. */
     int outstanding();
 
+    /** Starts what was held back. */
+    default void handOver() throws IOException {}
+
     /**
-     * Reaps completions.
+     * Starts what was held back and reaps completions.
      *
      * @param atLeast waits until this many are reaped (or none is outstanding); 0 polls
      * @param maxWaitNanos gives up waiting after this long
@@ -251,5 +272,10 @@ public interface Capability {
      *     for a request that failed
      */
     void completed(long tag, int bytes);
+
+    /** The same for a request that failed; {@link AsyncQueue#reap} throws the first failure. */
+    default void failed(long tag, IOException failure) {
+      completed(tag, 0);
+    }
   }
 }

@@ -83,11 +83,14 @@ public final class ImmediateQueue implements Capability.AsyncQueue {
       first = (first + 1) % tags.length;
       count--;
       reaped++;
-      if (failure == null) {
-        failure = failures[slot];
-      }
+      IOException failed = failures[slot];
       failures[slot] = null;
-      each.completed(tags[slot], bytes[slot]);
+      if (failed == null) {
+        each.completed(tags[slot], bytes[slot]);
+      } else {
+        failure = failure == null ? failed : failure;
+        each.failed(tags[slot], failed);
+      }
     }
     if (failure != null) {
       throw failure;

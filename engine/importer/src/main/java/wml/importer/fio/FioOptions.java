@@ -88,8 +88,11 @@ public final class FioOptions {
         to,
         "ioengine",
         "sync, psync, vsync, pvsync, pvsync2, mmap: reads and writes at offsets;"
-            + " libaio, io_uring, posixaio: the same, while iodepth is 1");
-    map(to, "iodepth", "1, or any with an engine that is synchronous and so ignores it");
+            + " libaio, io_uring, posixaio: the same, with iodepth");
+    map(
+        to,
+        "iodepth",
+        "`iodepth`, with an asynchronous engine; reads and writes that are mixed share it");
     map(to, "direct", "`directio`");
     map(to, "buffered", "the contrary of direct");
     map(to, "sync", "sync or 1: `dsync`, which opens with O_SYNC; none or 0");

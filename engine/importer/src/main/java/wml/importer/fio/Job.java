@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
  * One job with all that it inherits, its values read and its defaults filled in.
  *
  * @param section where it starts, for diagnostics
+ * @param depth operations that a clone keeps under way
  */
 record Job(
     String name,
     String description,
     Section section,
+    int depth,
     Pattern pattern,
     Blocks blocks,
     JobFiles files,

@@ -24,6 +24,9 @@ final class JobReader {
   private static final long SECOND = 1_000_000_000;
   private static final int MOST_CLONES = 100_000;
 
+  /** As many as the language takes. */
+  private static final int MOST_UNDER_WAY = 4096;
+
   /** A thread's file table rotates through so many slots. */
   private static final int MOST_FILES = 128;
 
@@ -105,13 +108,14 @@ final class JobReader {
     Job.Pattern pattern = patterns.pattern();
     Job.Blocks blocks = patterns.blocks();
     JobFiles files = files(pattern);
-    engine();
+    int depth = depth(blocks, pattern);
     Setting name = settings.get("name");
     Setting description = settings.get("description");
     return new Job(
         name == null ? section.name() : values.text(name),
         description == null ? "" : values.text(description),
         section,
+        depth,
         pattern,
         blocks,
         files,
@@ -301,10 +305,11 @@ final class JobReader {
         (int) values.count(settings.get("prio"), -1, 0, 7));
   }
 
-  private void engine() {
+  /** Operations that a clone keeps under way. */
+  private int depth(Job.Blocks blocks, Job.Pattern pattern) {
     Setting engine = settings.get("ioengine");
     Setting depth = settings.get("iodepth");
-    long queued = values.count(depth, 1, 1, Integer.MAX_VALUE);
+    long queued = values.count(depth, 1, 1, MOST_UNDER_WAY);
     String name = engine == null ? "psync" : values.text(engine);
     if (engine != null && !SYNCHRONOUS.contains(name) && !ASYNCHRONOUS.contains(name)) {
       values.unsupported(
@@ -316,13 +321,26 @@ final class JobReader {
     } else if (engine != null && name.equals("mmap")) {
       values.differs(engine, "the files are read and written with calls, not through a mapping");
     }
-    if (depth != null && queued > 1 && ASYNCHRONOUS.contains(name)) {
+    if (depth == null || queued == 1) {
+      return 1;
+    }
+    if (!ASYNCHRONOUS.contains(name)) {
+      values.differs(depth, "the engine " + name + " is synchronous: a depth has no effect");
+      return 1;
+    }
+    boolean split = blocks.read() instanceof Job.Block.Split;
+    boolean partlyRandom = pattern.randomPercent() % 100 != 0;
+    if (split || partlyRandom || blocks.write() instanceof Job.Block.Split) {
       values.unsupported(
           depth,
-          "asynchronous I/O is not in the language yet: one operation of a thread at a time",
-          "write iodepth=1; numjobs=" + queued + " keeps as many under way");
-    } else if (depth != null && queued > 1) {
-      values.differs(depth, "the engine " + name + " is synchronous: a depth has no effect");
+          "a depth belongs to one flowop, and "
+              + (partlyRandom ? "percentage_random" : "bssplit")
+              + " takes several",
+          "write iodepth=1, or one block size and either random or sequential offsets");
+    } else if (pattern.isMix()) {
+      values.differs(
+          depth, "reads and writes have a queue each, and share the depth by their percentages");
     }
+    return (int) queued;
   }
 }

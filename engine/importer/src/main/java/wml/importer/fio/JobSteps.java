@@ -314,6 +314,11 @@ final class JobSteps {
       String offsets = job.pattern().offsets();
       attributes.add(offsets == null ? "random" : "offset=" + offsets);
     }
+    if (job.depth() > 1) {
+      int percent = job.pattern().readPercent();
+      int share = keyword.equals("read") ? percent : 100 - percent;
+      attributes.add("iodepth=" + Math.max(1, Math.round(job.depth() * share / 100.0)));
+    }
     if (thinks && job.timing().thinkNanos() > 0) {
       attributes.add("think=" + Amounts.time(job.timing().thinkNanos()));
     }

@@ -241,6 +241,17 @@ class FioImportTest {
     assertHas(good("; a\n# b\n[a] ; c\n size=64k # d\n\tbs=8k ;e\n"), "$iosize=8k", "=64k,");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"libaio", "io_uring", "posixaio"})
+  void depthsOfAsynchronousEnginesBecomeIodepth(String engine) {
+    String queue = "ioengine=" + engine;
+    assertHas(job("rw=randread", "iodepth=32", queue), "random,iodepth=32");
+    String mixed = job("rw=randrw", "rwmixread=75", "iodepth=32", queue);
+    assertHas(mixed, "flowop read", "iodepth=24", "flowop write", "iodepth=8");
+    assertFalse(job("rw=randread", "iodepth=1", queue).contains("iodepth"));
+    assertFalse(job("rw=randread", "iodepth=8", "ioengine=psync").contains("iodepth"));
+  }
+
   @Test
   void unknownOptionsAreNamedWithTheNearest() {
     Diagnostic d = error("[a]\nsize=64k\niodepht=1\n");
@@ -255,7 +266,8 @@ class FioImportTest {
         "rw=trim",
         "rw=randread:8",
         "ioengine=rdma",
-        "ioengine=libaio\niodepth=4",
+        "ioengine=libaio\niodepth=4\nrw=randread\npercentage_random=50",
+        "ioengine=libaio\niodepth=4\nbssplit=4k/50:8k/50",
         "size=50%",
         "verify=md5",
         "rate_iops=100",

@@ -2,6 +2,7 @@ package wml.runtime.worker;
 
 import org.jspecify.annotations.Nullable;
 import wml.api.flowop.Flowop;
+import wml.api.flowop.PipelinedFlowop;
 import wml.api.plan.Step;
 import wml.api.random.LongSource;
 
@@ -26,6 +27,10 @@ final class BoundStep {
 
   final @Nullable Flowop flowop;
   final boolean hasAfter;
+
+  /** The flowop, if it keeps several requests under way; else null. */
+  final @Nullable PipelinedFlowop pipelined;
+
   final int index;
   final OnError onError;
   private final Step plan;
@@ -45,6 +50,7 @@ final class BoundStep {
     this.iterations = iterations;
     this.flowop = flowop;
     this.hasAfter = flowop != null && flowop.hasAfter();
+    this.pipelined = flowop instanceof PipelinedFlowop p ? p : null;
     this.index = index;
     this.onError = onError;
     this.think = think;

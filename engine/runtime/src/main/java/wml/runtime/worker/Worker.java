@@ -9,7 +9,6 @@ import wml.api.fileset.Fileset;
 import wml.api.flowop.BindException;
 import wml.api.flowop.CommonAttributes;
 import wml.api.flowop.Flowop;
-import wml.api.flowop.FlowopContext;
 import wml.api.flowop.OpenFiles;
 import wml.api.flowop.Readiness;
 import wml.api.flowop.Signature.Category;
@@ -30,7 +29,7 @@ import wml.api.target.TargetException;
  * common start, and repeats its steps until the run stops or its work is done. The loop allocates
  * nothing, takes no lock and reads the clock twice per operation.
  */
-public final class Worker implements Runnable, FlowopContext {
+public final class Worker implements Runnable, Pipelines.Owner {
 
   private static final long LAST_NAP_NANOS = 1_000_000;
   private static final int RETRIES = 3;
@@ -48,6 +47,7 @@ public final class Worker implements Runnable, FlowopContext {
   private final Tally tally;
   private volatile @Nullable Thread runner;
   private final PhaseWatch phases;
+  private final Pipelines pipelines = new Pipelines(this);
 
   /** When something changes for the thread: operations that end later look at the phases. */
   private long edge;
@@ -136,9 +136,11 @@ public final class Worker implements Runnable, FlowopContext {
         edge = phases.begin(run.startNanoTime());
         if (program.length > 0 && restIfDue()) {
           work(program);
+          pipelines.settle();
         }
       } finally {
         phases.end();
+        tally.cpu().stop();
         try {
           files.closeAll();
         } finally {
@@ -204,11 +206,13 @@ public final class Worker implements Runnable, FlowopContext {
 
   private boolean once(BoundStep step, Flowop flowop) {
     acted = true;
+    pipelines.enter(step);
     for (int attempt = 0; ; attempt++) {
       try {
         Readiness readiness = flowop.prepare(this);
         if (readiness != Readiness.READY) {
           if (readiness == Readiness.NO_ENTRY) {
+            pipelines.leave();
             Step.Call call = step.call();
             Effect wanting = call.type().signature().effect();
             readiness = entryWait.await(filesetOf(call), wanting, flowop, this);
@@ -218,6 +222,9 @@ public final class Worker implements Runnable, FlowopContext {
           }
         }
         underWay = step;
+        if (step.pipelined != null) {
+          return start(flowop);
+        }
         long start = System.nanoTime();
         intended = start;
         long bytes = flowop.run(this);
@@ -225,7 +232,7 @@ public final class Worker implements Runnable, FlowopContext {
         if (bytes == Flowop.INTERRUPTED) {
           return false;
         }
-        boolean goOn = bytes == Flowop.PENDING ? restIfDue() : count(step, start, end, bytes);
+        boolean goOn = count(step, start, end, bytes);
         if (step.hasAfter) {
           flowop.after(this);
         }
@@ -238,10 +245,17 @@ public final class Worker implements Runnable, FlowopContext {
     }
   }
 
+  /** Starts a request of a pipelined flowop, which reads the clock itself; as {@link #once}. */
+  private boolean start(Flowop flowop) throws IOException {
+    intended = UNSCHEDULED;
+    return flowop.run(this) != Flowop.INTERRUPTED && restIfDue();
+  }
+
   /** Counts an operation; as {@link #once}. */
   private boolean count(BoundStep step, long start, long end, long bytes) {
     if (end - edge >= 0) {
-      return acrossEdge(step, start, end, bytes);
+      acrossEdge(step, start, end, bytes);
+      return restIfDue();
     }
     tally.completed(step.index, start, end, bytes);
     return true;
@@ -262,12 +276,21 @@ public final class Worker implements Runnable, FlowopContext {
     }
   }
 
-  /** Counts an operation that ended in another phase than the one before; as {@link #once}. */
-  private boolean acrossEdge(BoundStep step, long start, long end, long bytes) {
+  @Override
+  public void counts(BoundStep step) {
+    underWay = step;
+  }
+
+  @Override
+  public void failed(BoundStep step, IOException failure) {
+    afterFailure(step, failure, RETRIES);
+  }
+
+  /** Counts an operation that ended in another phase than the one before. */
+  private void acrossEdge(BoundStep step, long start, long end, long bytes) {
     edge = phases.pass(start);
     tally.completed(step.index, start, end, bytes);
     edge = phases.pass(end);
-    return restIfDue();
   }
 
   /** Waits for the thread's turn in a ramp; false if the run stops before. */
@@ -347,7 +370,8 @@ public final class Worker implements Runnable, FlowopContext {
       if (left <= 0) {
         return true;
       }
-      LockSupport.parkNanos(this, left);
+      pipelines.pause(nanoTime);
+      LockSupport.parkNanos(this, nanoTime - System.nanoTime()); // not at all if it is past
     }
     return false;
   }

@@ -7,10 +7,12 @@ import java.util.Locale;
 import java.util.Set;
 import wml.api.target.Capability;
 import wml.api.target.Deployment;
+import wml.api.target.Option;
 import wml.api.target.Options;
 import wml.api.target.Scope;
 import wml.api.target.Target;
 import wml.api.target.TargetInfo;
+import wml.targets.posix.linux.AsyncChoice;
 import wml.targets.posix.linux.LinuxDeployment;
 
 /**
@@ -23,7 +25,13 @@ public final class PosixTarget implements Target {
       new TargetInfo(
           "posix",
           "the file systems mounted on this Linux machine, by system calls",
-          List.of(),
+          List.of(
+              new Option(
+                  "async",
+                  Option.Type.TEXT,
+                  AsyncChoice.Way.AUTO.word(),
+                  "asynchronous I/O by io_uring, threads, or auto: io_uring if the kernel lets"
+                      + " us")),
           Set.of(
               Capability.DirectIo.class,
               Capability.SynchronousWrites.class,
@@ -46,6 +54,19 @@ public final class PosixTarget implements Target {
   }
 
   /**
+   * @throws IllegalArgumentException if an option's word is none of its words
+   */
+  @Override
+  public TargetInfo info(Options options) {
+    way(options);
+    return INFO;
+  }
+
+  private static AsyncChoice.Way way(Options options) {
+    return AsyncChoice.Way.of(options.text("async"));
+  }
+
+  /**
    * @throws IOException if this machine's system calls are not known here
    */
   @Override
@@ -57,6 +78,6 @@ public final class PosixTarget implements Target {
           "target 'posix' makes Linux system calls on amd64 or aarch64, and this is %s on %s; use --target nio"
               .formatted(system, machine));
     }
-    return new LinuxDeployment(scope);
+    return new LinuxDeployment(new AsyncChoice(way(options), scope.notes()));
   }
 }

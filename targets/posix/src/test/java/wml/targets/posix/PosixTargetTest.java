@@ -170,18 +170,24 @@ final class PosixTargetTest {
 
   @Test
   void queueStopsItsThreads() throws Exception {
-    Capability.AsyncIo async = Objects.requireNonNull(session.capability(Capability.AsyncIo.class));
-    Capability.AsyncQueue queue = async.queue(100);
-    assertEquals(16, aioThreads());
-    assertEquals(1, notes.size(), "a depth beyond the threads is noted");
-    FileHandle file = session.open(path("f"), NEW);
-    for (int i = 0; i < 100; i++) {
-      assertTrue(queue.submitWrite(file, buffer, 4096, i * 4096L, i));
+    PosixTarget target = new PosixTarget();
+    Options options = Options.resolve(target.info(), Map.of("async", "threads"));
+    try (Deployment threads = target.deploy(options, new Scope(1, notes::add));
+        FileSystemSession session = threads.connect(new Identity("p#0", "p#0/t#0"))) {
+      Capability.AsyncIo async =
+          Objects.requireNonNull(session.capability(Capability.AsyncIo.class));
+      Capability.AsyncQueue queue = async.queue(100);
+      assertEquals(16, aioThreads());
+      assertEquals(1, notes.size(), "a depth beyond the threads is noted");
+      FileHandle file = session.open(path("f"), NEW);
+      for (int i = 0; i < 100; i++) {
+        assertTrue(queue.submitWrite(file, buffer, 4096, i * 4096L, i));
+      }
+      queue.close();
+      assertEquals(0, aioThreads());
+      file.close();
+      assertEquals(0, descriptorsBelow(directory));
     }
-    queue.close();
-    assertEquals(0, aioThreads());
-    file.close();
-    assertEquals(0, descriptorsBelow(directory));
   }
 
   private static long aioThreads() {

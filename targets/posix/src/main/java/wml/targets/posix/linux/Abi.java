@@ -13,12 +13,18 @@ final class Abi {
   static final int ENOENT = 2;
   static final int EACCES = 13;
   static final int EAGAIN = 11;
+  static final int EBUSY = 16;
   static final int EEXIST = 17;
   static final int ENOTDIR = 20;
   static final int EINVAL = 22;
   static final int EROFS = 30;
   static final int ERANGE = 34;
+  static final int ENOSYS = 38;
+  static final int ETIME = 62;
   static final int ESTALE = 116;
+
+  /** No device has smaller blocks. */
+  static final int SECTOR_BYTES = 512;
 
   static final int FADV_RANDOM = 1;
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import wml.api.target.Deployment;
@@ -11,21 +12,20 @@ import wml.api.target.Durability;
 import wml.api.target.FileSystemSession;
 import wml.api.target.Identity;
 import wml.api.target.Placement;
-import wml.api.target.Scope;
 
 /** What this machine has mounted. Owns nothing: sessions hold the descriptors. */
 public final class LinuxDeployment implements Deployment {
   private static final Set<String> IN_MEMORY = Set.of("tmpfs", "ramfs");
 
-  private final Scope scope;
+  private final AsyncChoice async;
 
-  public LinuxDeployment(Scope scope) {
-    this.scope = scope;
+  public LinuxDeployment(AsyncChoice async) {
+    this.async = async;
   }
 
   @Override
   public FileSystemSession connect(Identity who) {
-    return new LinuxSession(who.thread(), scope.notes());
+    return new LinuxSession(who.thread(), async);
   }
 
   /** Describes the nearest ancestor that exists. */
@@ -37,13 +37,18 @@ public final class LinuxDeployment implements Deployment {
     }
     there = there.toRealPath();
     Mount mount = Mount.of(there.toString(), Files.readAllLines(Mount.TABLE));
+    Map<String, String> facts = new HashMap<>();
+    facts.put("type", mount.type());
+    facts.put("mount", mount.point());
+    facts.put("options", mount.options());
+    facts.put("device", mount.device());
+    String used = async.used();
+    if (used != null) {
+      facts.put("async_io", used);
+    }
     return new Placement(
         IN_MEMORY.contains(mount.type()) ? Durability.RAM : Durability.PAGE_CACHE,
-        Map.of(
-            "type", mount.type(),
-            "mount", mount.point(),
-            "options", mount.options(),
-            "device", mount.device()),
+        facts,
         Files.getFileStore(there).getUsableSpace());
   }
 

@@ -28,15 +28,21 @@ final class LinuxFile implements FileHandle {
   private int fd = CLOSED;
   private int descriptor = CLOSED;
   private int underWay;
+
+  /** Among the session's files; and which of its openings this is, from 1. */
+  private final int number;
+
+  private long opening;
   private byte[] path = new byte[128];
   private int pathLength;
 
   /** The session's list of objects to reuse. */
   @Nullable LinuxFile nextFree;
 
-  LinuxFile(LinuxSession session, MemorySegment state) {
+  LinuxFile(LinuxSession session, MemorySegment state, int number) {
     this.session = session;
     this.state = state;
+    this.number = number;
   }
 
   /** A handle that a session here made. */
@@ -47,8 +53,9 @@ final class LinuxFile implements FileHandle {
     return file;
   }
 
-  LinuxFile opened(int newFd, FilePath name) {
+  LinuxFile opened(int newFd, FilePath name, long newOpening) {
     fd = newFd;
+    opening = newOpening;
     descriptor = newFd;
     pathLength = name.length();
     if (path.length < pathLength) {
@@ -61,6 +68,16 @@ final class LinuxFile implements FileHandle {
   /** The number that system calls take; -1, which they refuse, once closed. */
   int fd() {
     return fd;
+  }
+
+  /** The object's number among those of its session. */
+  int number() {
+    return number;
+  }
+
+  /** Tells the files apart that the object was; never 0. */
+  long opening() {
+    return opening;
   }
 
   @Override
@@ -162,6 +179,7 @@ final class LinuxFile implements FileHandle {
     if (descriptor == CLOSED) {
       return;
     }
+    session.closing(this);
     int result = LibC.close(state, descriptor);
     descriptor = CLOSED;
     int errno = LibC.errno(state);

@@ -123,7 +123,7 @@ final class LinuxRanges
       throws TargetException {
     LinuxFile of = LinuxFile.of(file);
     int protection = writable ? Abi.PROT_READ | Abi.PROT_WRITE : Abi.PROT_READ;
-    long address = RangeCalls.mmap(state, length, protection, Abi.MAP_SHARED, of.fd());
+    long address = RangeCalls.mmap(state, length, protection, Abi.MAP_SHARED, of.fd(), 0);
     if (address == -1) {
       throw of.failed(LibC.errno(state), "map", 0);
     }

@@ -5,7 +5,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import wml.api.target.Capability;
 import wml.api.target.FileHandle;
@@ -33,7 +32,7 @@ final class LinuxSession
   private static final int DIRECTORY_MODE = 0755;
 
   private final String threadName;
-  private final Consumer<String> notes;
+  private final AsyncChoice async;
   private final MemorySegment state = LibC.newState();
   private final DirectoryCache directories = new DirectoryCache(state);
   private final StatxBuffer statx = new StatxBuffer();
@@ -41,16 +40,18 @@ final class LinuxSession
   private final LinuxRanges ranges = new LinuxRanges(state);
   private final LinuxListing listing = new LinuxListing(this, state);
   private final List<LinuxFile> files = new ArrayList<>();
-  private final List<ThreadedQueue> queues = new ArrayList<>();
+  private final List<Capability.AsyncQueue> queues = new ArrayList<>();
+  private final List<RingQueue> rings = new ArrayList<>();
   private @Nullable LinuxFile firstFree;
+  private long openings;
   private @Nullable DirectoryReader directoryReader;
 
   /**
    * @param threadName of the session's thread; threads that the session starts are named after it
    */
-  LinuxSession(String threadName, Consumer<String> notes) {
+  LinuxSession(String threadName, AsyncChoice async) {
     this.threadName = threadName;
-    this.notes = notes;
+    this.async = async;
   }
 
   @Override
@@ -70,12 +71,13 @@ final class LinuxSession
     }
     LinuxFile file = firstFree;
     if (file == null) {
-      file = new LinuxFile(this, state);
+      file = new LinuxFile(this, state, files.size());
       files.add(file);
     } else {
       firstFree = file.nextFree;
     }
-    return file.opened(fd, path);
+    openings++;
+    return file.opened(fd, path, openings);
   }
 
   private int openat(FilePath path, int flags) {
@@ -96,6 +98,13 @@ final class LinuxSession
       }
     } finally {
       Reference.reachabilityFence(path);
+    }
+  }
+
+  /** Before its descriptor is closed. */
+  void closing(LinuxFile file) {
+    for (int i = 0; i < rings.size(); i++) { // without an iterator, which would be garbage
+      rings.get(i).forget(file);
     }
   }
 
@@ -236,17 +245,27 @@ final class LinuxSession
   }
 
   @Override
-  public Capability.AsyncQueue queue(int depth) {
-    if (depth > ThreadedQueue.MAX_THREADS) {
-      notes.accept(
-          "a queue of depth "
-              + depth
-              + " has at most "
-              + ThreadedQueue.MAX_THREADS
-              + " requests in the kernel at once; the rest wait in the target");
+  public int alignmentBytes(FilePath file) {
+    try {
+      int says = statx.directAlignment(state, file.memory().address());
+      return says > 0 ? says : Abi.SECTOR_BYTES;
+    } finally {
+      Reference.reachabilityFence(file);
     }
-    ThreadedQueue queue = new ThreadedQueue(depth, threadName);
+  }
+
+  @Override
+  public Capability.AsyncQueue queue(int depth) throws TargetException {
+    return queue(depth, IoBuffer.allocate(0));
+  }
+
+  @Override
+  public Capability.AsyncQueue queue(int depth, IoBuffer memory) throws TargetException {
+    Capability.AsyncQueue queue = async.queue(state, threadName, depth, memory);
     queues.add(queue);
+    if (queue instanceof RingQueue ring) {
+      rings.add(ring);
+    }
     return queue;
   }
 
@@ -254,7 +273,7 @@ final class LinuxSession
   @Override
   public void close() throws IOException {
     IOException first = null;
-    for (ThreadedQueue queue : queues) {
+    for (Capability.AsyncQueue queue : queues) {
       try {
         queue.close();
       } catch (IOException e) {

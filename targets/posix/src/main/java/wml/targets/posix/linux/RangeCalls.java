@@ -96,9 +96,11 @@ final class RangeCalls {
             List.of(JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG));
   }
 
-  static long mmap(MemorySegment state, long length, int protection, int flags, int fd) {
+  static long mmap(
+      MemorySegment state, long length, int protection, int flags, int fd, long offset) {
     try {
-      return (long) Mmap.CALL.invokeExact(LibC.exact(state), 0L, length, protection, flags, fd, 0L);
+      return (long)
+          Mmap.CALL.invokeExact(LibC.exact(state), 0L, length, protection, flags, fd, offset);
     } catch (Throwable e) {
       throw LibC.broken(e);
     }

@@ -19,6 +19,7 @@ import wml.api.target.FileStat;
  *     40     8  stx_size
  *     64    16  stx_atime: seconds (8), nanoseconds (4)
  *    112    16  stx_mtime, the same
+ *    156     4  stx_dio_offset_align, with STATX_DIOALIGN (Linux 6.1)
  * </pre>
  */
 final class StatxBuffer {
@@ -26,6 +27,8 @@ final class StatxBuffer {
 
   /** STATX_TYPE, _MODE, _NLINK, _ATIME, _MTIME, _INO and _SIZE. */
   private static final int MASK = 0x1 | 0x2 | 0x4 | 0x20 | 0x40 | 0x100 | 0x200;
+
+  private static final int DIOALIGN = 0x2000;
 
   private static final int S_IFMT = 0170000;
   private static final int S_IFREG = 0100000;
@@ -45,6 +48,15 @@ final class StatxBuffer {
 
   int ofDescriptor(MemorySegment state, int fd) {
     return LibC.statx(state, fd, emptyPath.address(), Abi.AT_EMPTY_PATH, MASK, memory.address());
+  }
+
+  /** What O_DIRECT asks of offsets and lengths in a file; 0 if the kernel does not tell. */
+  int directAlignment(MemorySegment state, long path) {
+    memory.fill((byte) 0);
+    int result =
+        LibC.statx(state, Abi.AT_FDCWD, path, Abi.AT_SYMLINK_NOFOLLOW, DIOALIGN, memory.address());
+    boolean tells = result == 0 && (memory.get(JAVA_INT, 0) & DIOALIGN) != 0;
+    return tells ? memory.get(JAVA_INT, 156) : 0;
   }
 
   boolean isDirectory() {

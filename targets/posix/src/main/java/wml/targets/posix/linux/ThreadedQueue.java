@@ -140,7 +140,11 @@ final class ThreadedQueue implements Capability.AsyncQueue {
     }
     request.clear();
     idle.put(request);
-    each.completed(tag, bytes);
+    if (failure == null) {
+      each.completed(tag, bytes);
+    } else {
+      each.failed(tag, failure);
+    }
     return failure;
   }
 

@@ -12,15 +12,15 @@ import wml.api.target.IoBuffer;
 import wml.api.target.TargetException;
 
 /**
- * A thread's asynchronous writes under way and the memory they write from, shared by all its
- * flowops. Every write has a buffer of its own until it is reaped, so that no data changes under
- * way. Owned by one thread; allocates buffers only until there is one for each write under way.
+ * A thread's asynchronous reads and writes under way and their memory, shared by all its flowops.
+ * Every request has a buffer of its own until it is reaped, so that no data changes under way.
+ * Owned by one thread; allocates buffers only until there is one for each request under way.
  */
-public final class AsyncWrites {
-  /** The most writes under way at once. */
+public final class AsyncTransfers {
+  /** The most requests under way at once. */
   public static final int MAX_DEPTH = 256;
 
-  /** The most memory for writes under way: with larger writes, fewer are under way at once. */
+  /** The most memory of requests under way: with larger ones, fewer are under way at once. */
   public static final long MAX_BYTES = 64L << 20;
 
   /** How often a wait looks whether the run is ending. */
@@ -32,27 +32,47 @@ public final class AsyncWrites {
   private final AsyncQueue queue;
   private final @Nullable IoBuffer[] buffers = new IoBuffer[MAX_DEPTH];
   private final int[] free = new int[MAX_DEPTH];
-  private final int[] lengths = new int[MAX_DEPTH];
+  private final int[] expected = new int[MAX_DEPTH];
   private final Completion onCompletion = this::completed;
   private int freeCount;
   private int depth = MAX_DEPTH;
   private int largest;
   private boolean cutShort;
 
-  public AsyncWrites(AsyncQueue queue) {
+  public AsyncTransfers(AsyncQueue queue) {
     this.queue = queue;
     Arrays.setAll(free, i -> MAX_DEPTH - 1 - i);
     freeCount = MAX_DEPTH;
   }
 
   /**
-   * Readies the next write: its data is copied from {@code memory}. Reaps one write, waiting for
+   * Readies the next write: its data is copied from {@code memory}. Reaps one request, waiting for
    * it, if as many as may be are under way.
    *
    * @return false if the run stopped first
-   * @throws IOException the failure of a write that was reaped
+   * @throws IOException the failure of a request that was reaped
    */
-  public boolean ready(IoMemory memory, int length, FlowopContext context) throws IOException {
+  public boolean readyToWrite(IoMemory memory, int length, FlowopContext context)
+      throws IOException {
+    if (!makeRoom(length, context)) {
+      return false;
+    }
+    IoBuffer own = ownBuffer(length);
+    IoBuffer data = memory.forWrite(length);
+    MemorySegment.copy(data.memory(), data.start(), own.memory(), 0, length);
+    return true;
+  }
+
+  /** Readies the next read; as {@link #readyToWrite}. */
+  public boolean readyToRead(int length, FlowopContext context) throws IOException {
+    boolean ready = makeRoom(length, context);
+    if (ready) {
+      ownBuffer(length);
+    }
+    return ready;
+  }
+
+  private boolean makeRoom(int length, FlowopContext context) throws IOException {
     if (length > largest) {
       largest = length;
       depth = (int) Math.min(MAX_DEPTH, Math.max(1, MAX_BYTES / length));
@@ -63,35 +83,52 @@ public final class AsyncWrites {
       }
       reap(1);
     }
+    return true;
+  }
+
+  private IoBuffer ownBuffer(int length) {
     int index = free[freeCount - 1];
     IoBuffer own = buffers[index];
     if (own == null || own.capacityBytes() < length) {
       own = IoBuffer.allocate(length);
       buffers[index] = own;
     }
-    IoBuffer data = memory.forWrite(length);
-    MemorySegment.copy(data.memory(), data.start(), own.memory(), 0, length);
-    return true;
+    return own;
   }
 
   /** Starts the write that was readied. */
-  public void submit(FileHandle file, int length, long offset) throws IOException {
+  public void write(FileHandle file, int length, long offset) throws IOException {
     int index = free[freeCount - 1];
     IoBuffer own = buffers[index];
     if (own == null || !queue.submitWrite(file, own, length, offset, index)) {
       throw new TargetException(ErrorKind.EAGAIN, "submit", "a write to a full queue");
     }
-    lengths[index] = length;
-    freeCount--;
+    started(index, length);
   }
 
-  /** Writes started and not yet reaped. */
+  /** Starts the read that was readied. */
+  public void read(FileHandle file, int length, long offset) throws IOException {
+    int index = free[freeCount - 1];
+    IoBuffer own = buffers[index];
+    if (own == null || !queue.submitRead(file, own, length, offset, index)) {
+      throw new TargetException(ErrorKind.EAGAIN, "submit", "a read to a full queue");
+    }
+    started(index, FileHandle.END); // a read may return fewer bytes, or the end
+  }
+
+  private void started(int index, int atLeast) throws IOException {
+    expected[index] = atLeast;
+    freeCount--;
+    queue.handOver();
+  }
+
+  /** Requests started and not yet reaped. */
   public int outstanding() {
     return queue.outstanding();
   }
 
   /**
-   * Waits until at least half of the writes that are under way now are reaped.
+   * Waits until at least half of the requests that are under way now are reaped.
    *
    * @return false if the run stopped first
    * @throws IOException the first failure among them
@@ -120,7 +157,7 @@ public final class AsyncWrites {
 
   private void completed(long tag, int bytes) {
     int index = (int) tag;
-    cutShort |= bytes < lengths[index];
+    cutShort |= bytes < expected[index];
     free[freeCount++] = index;
   }
 
