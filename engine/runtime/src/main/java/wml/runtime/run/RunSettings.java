@@ -9,5 +9,13 @@ import org.jspecify.annotations.Nullable;
  * @param compat Filebench's meaning of random offsets, wrapping and whole-file writes
  * @param seconds replaces the duration of every run, of its measure phase if it has phases; null
  *     keeps it
+ * @param operationsPerSecond arrivals of the whole run, evenly over all threads, whatever rates the
+ *     file gives; null keeps those
  */
-public record RunSettings(long seed, boolean compat, @Nullable Double seconds) {}
+public record RunSettings(
+    long seed, boolean compat, @Nullable Double seconds, @Nullable Double operationsPerSecond) {
+  /** With the arrivals of the file. */
+  public RunSettings(long seed, boolean compat, @Nullable Double seconds) {
+    this(seed, compat, seconds, null);
+  }
+}
