@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import wml.api.cli.ExitCode;
 import wml.api.cli.Subcommand;
+import wml.api.plan.Arrivals;
 import wml.api.plan.Plan;
 import wml.api.result.ResultFormat;
 import wml.api.result.ResultWriter;
@@ -25,6 +26,7 @@ import wml.api.result.RunResult;
 import wml.api.target.TargetException;
 import wml.api.units.Durations;
 import wml.api.units.Nearest;
+import wml.api.units.Sizes;
 import wml.compiler.Catalog;
 import wml.runtime.run.RunSettings;
 import wml.runtime.run.ScriptRunner;
@@ -58,6 +60,14 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
   private @Nullable String runtime;
 
   @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description =
+          "operations per second of every run, evenly over all threads, whatever rates the file"
+              + " gives: 500, 10k")
+  private @Nullable String rate;
+
+  @Option(
       names = "--json",
       paramLabel = "FILE|-",
       description = "writes the results as JSON; - is standard output")
@@ -79,6 +89,7 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
     boolean jsonOnStandardOutput = "-".equals(json);
     PrintWriter out = jsonOnStandardOutput ? err : spec.commandLine().getOut();
     Double seconds = seconds();
+    Double operationsPerSecond = operationsPerSecond();
     ResultFormat shown = format(format);
     Catalog catalog = Catalog.load();
     TargetChoice choice =
@@ -109,7 +120,8 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
             plan,
             choice.target(),
             choice.options(),
-            new RunSettings(workload.seed(), workload.isCompat(), seconds, true),
+            new RunSettings(
+ workload.seed(), workload.isCompat(), seconds, operationsPerSecond, true),
             console);
     CountDownLatch finished = new CountDownLatch(1);
     Thread hook = new Thread(() -> cancelAndWait(runner, finished), "wml-interrupt");
@@ -199,6 +211,26 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new UsageException("--runtime: " + e.getMessage());
     }
+  }
+
+  private @Nullable Double operationsPerSecond() {
+    if (rate == null) {
+      return null;
+    }
+    double perSecond;
+    try {
+      perSecond =
+          Character.isLetter(rate.charAt(rate.length() - 1))
+              ? Sizes.parse(rate)
+              : Double.parseDouble(rate);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new UsageException("--rate: '" + rate + "' is no number of operations per second");
+    }
+    if (!(perSecond >= Arrivals.MIN_PER_SECOND && perSecond <= Arrivals.MAX_PER_SECOND)) {
+      throw new UsageException(
+          "--rate: " + rate + " is no possible rate: it may be above 0 and up to 1,000,000,000");
+    }
+    return perSecond;
   }
 
   private static ResultFormat format(String name) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import wml.api.result.AssertionRecord;
 import wml.api.result.Measurement;
 import wml.api.result.ResultFormat;
@@ -48,7 +49,7 @@ public final class TableFormat implements ResultFormat {
         fairness(result, out);
       }
       labelled("summary", summary(result), out);
-      new LatencyChart(result.ioService()).write(out);
+      new LatencyChart(result.ioLatency()).write(out);
     }
     errors(result.errors(), out);
     notes(result.notes(), out);
@@ -81,6 +82,7 @@ public final class TableFormat implements ResultFormat {
         out);
     cpu(result, out);
     phases(result.phases(), out);
+    pace(result.measurement().pace(), out);
     String problem = result.firstProblem();
     labelled(
         "result",
@@ -125,6 +127,24 @@ public final class TableFormat implements ResultFormat {
     }
   }
 
+  private static void pace(Measurement.@Nullable Pace pace, Appendable out) throws IOException {
+    if (pace != null) {
+      String late =
+          pace.behindNanos() <= 0
+              ? "in time"
+              : Durations.format((double) pace.behindNanos()) + " behind";
+      labelled(
+          "rate",
+          FlowopTable.grouped(Math.round(pace.planned()))
+              + " ops planned, "
+              + FlowopTable.grouped(pace.executed())
+              + " executed, "
+              + late
+              + " at the end; times are response times, with service time and queue delay below",
+          out);
+    }
+  }
+
   private static String settings(Map<String, String> options) {
     return new TreeMap<>(options)
         .entrySet().stream()
@@ -144,7 +164,7 @@ public final class TableFormat implements ResultFormat {
             + "), "
             + perSecond(result.ioBytes() / (1024.0 * 1024), result)
             + " MiB/s, mean "
-            + Durations.format(result.ioService().meanNanos());
+            + Durations.format(result.ioLatency().meanNanos());
     long errors = result.errorCount();
     return errors == 0 ? text : text + ", " + count(errors, "error");
   }

@@ -1,6 +1,7 @@
 package wml.api.result;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a run was measured.
@@ -9,10 +10,13 @@ import java.util.List;
  * @param cpu of the workload's threads in the measured window
  * @param intervals of the measured window, in their order: 1 s each, the last one shorter; in long
  *     runs neighbours are merged, so that 3,600 or fewer are kept
+ * @param pace what became of the rates; null if there was none
  */
-public record Measurement(WarmUp warmUp, Cpu cpu, List<Interval> intervals) {
+public record Measurement(
+    WarmUp warmUp, Cpu cpu, List<Interval> intervals, @Nullable Pace pace) {
   /** Nothing is known. */
-  public static final Measurement NONE = new Measurement(WarmUp.NONE, Cpu.NONE, List.of());
+  public static final Measurement NONE =
+      new Measurement(WarmUp.NONE, Cpu.NONE, List.of(), null);
 
   public Measurement {
     intervals = List.copyOf(intervals);
@@ -41,4 +45,13 @@ public record Measurement(WarmUp warmUp, Cpu cpu, List<Interval> intervals) {
       return Math.max(0, totalNanos - userNanos);
     }
   }
+
+  /**
+   * What became of the rates in the measure phase.
+   *
+   * @param planned operations that were to start in it; of random arrivals, the mean
+   * @param executed operations that started in it
+   * @param behindNanos how late the most belated thread was at its end
+   */
+  public record Pace(double planned, long executed, long behindNanos) {}
 }

@@ -113,7 +113,7 @@ final class Intervals {
 
   private boolean allHeard(long interval) {
     for (int w = 0; w < heard.length; w++) {
-      if (heard[w] < interval && workers.get(w).isAlive()) {
+      if (heard[w] < interval && workers.get(w).handle().isAlive()) {
         return false;
       }
     }

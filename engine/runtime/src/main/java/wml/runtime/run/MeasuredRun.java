@@ -32,6 +32,7 @@ import wml.runtime.worker.FailureLog;
 import wml.runtime.worker.Machine;
 import wml.runtime.worker.RunShared;
 import wml.runtime.worker.Timeline;
+import wml.runtime.worker.ThreadHandle;
 import wml.runtime.worker.Worker;
 
 /**
@@ -140,6 +141,7 @@ final class MeasuredRun {
             settings.seed(),
             settings.compat(),
             threads(),
+            settings.operationsPerSecond(),
             this::note);
     shared = run;
     workers = workers(run, filesets);
@@ -175,6 +177,8 @@ final class MeasuredRun {
       problems.add("no operation completed, so nothing was measured");
     }
     noteUnmeasured(run.unmeasured);
+    Measurement.Pace pace = Paces.of(workers, intervals.flowops());
+    Paces.shortfall(pace, times.measuredNanos()).ifPresent(this::note);
     synchronized (notes) {
       return builder.build(
           workload,
@@ -192,6 +196,7 @@ final class MeasuredRun {
               phases,
               warmUp,
               cpu(),
+              pace,
               times.measuredNanos()));
     }
   }
@@ -231,6 +236,12 @@ final class MeasuredRun {
     for (Guest guest : plan.guests()) {
       Machine machine = new Machine(guest, byMachine.getOrDefault(guest.name(), Map.of()));
       out.addAll(workers(run, machine, guest.machine().processes(), out.size()));
+    }
+    if (run.operationsPerSecond != null) {
+      List<Worker> counting = out.stream().filter(w -> w.pacer().counts()).toList();
+      for (int i = 0; i < counting.size(); i++) {
+        counting.get(i).pacer().share(i, counting.size());
+      }
     }
     return out;
   }
@@ -336,14 +347,14 @@ final class MeasuredRun {
     try {
       do {
         run.stop.stop();
-        workers.forEach(Worker::wake);
+        workers.forEach(w -> w.handle().wake());
       } while (!run.done.await(WAKE_MILLIS, TimeUnit.MILLISECONDS) && System.nanoTime() < giveUp);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     if (run.done.getCount() > 0) {
       String stuck =
-          workers.stream().filter(Worker::isAlive).findFirst().map(Worker::whereabouts).orElse("?");
+          workers.stream().map(Worker::handle).filter(ThreadHandle::isAlive).findFirst().map(ThreadHandle::whereabouts).orElse("?");
       run.abort(
           "threads that did not end within %d s: %d; one is %s"
               .formatted(STOP_SECONDS, run.done.getCount(), stuck));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import wml.api.plan.Guest;
 import wml.api.plan.Plan;
 import wml.api.plan.RunPlan;
@@ -28,6 +29,7 @@ final class ResultBuilder {
       List<RunResult.Phase> phases,
       Measurement.WarmUp warmUp,
       Measurement.Cpu cpu,
+      Measurement.@Nullable Pace pace,
       long elapsedNanos) {}
 
   private final Intervals intervals;
@@ -72,7 +74,7 @@ final class ResultBuilder {
         MachineFacts.collect(),
         outcome.noise(),
         outcome.phases(),
-        new Measurement(outcome.warmUp(), outcome.cpu(), intervals.all()),
+        new Measurement(outcome.warmUp(), outcome.cpu(), intervals.all(), outcome.pace()),
         outcome.elapsedNanos(),
         plan.latencyHistogram(),
         filesets.stream().map(ResultBuilder::fileset).toList(),

@@ -9,6 +9,18 @@ import org.jspecify.annotations.Nullable;
  * @param compat Filebench's meaning of random offsets, wrapping and whole-file writes
  * @param seconds replaces the duration of every run, of its measure phase if it has phases; null
  *     keeps it
+ * @param operationsPerSecond arrivals of the whole run, evenly over all threads, whatever rates the
+ *     file gives; null keeps those
  * @param warmUp whether the just-in-time compiler is warmed before a run
  */
-public record RunSettings(long seed, boolean compat, @Nullable Double seconds, boolean warmUp) {}
+public record RunSettings(
+    long seed,
+    boolean compat,
+    @Nullable Double seconds,
+    @Nullable Double operationsPerSecond,
+    boolean warmUp) {
+  /** With the arrivals of the file, and a compiler that is as warm as it is. */
+  public RunSettings(long seed, boolean compat, @Nullable Double seconds) {
+    this(seed, compat, seconds, null, false);
+  }
+}

@@ -7,6 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import wml.api.flowop.CommonAttributes;
+import wml.api.plan.Arrivals;
 import wml.api.plan.FilesetPlan;
 import wml.api.plan.HypervisorPlan;
 import wml.api.plan.Plan;
@@ -86,6 +88,7 @@ final class WarmUp {
       Plan workload, RunPlan small, Site site, RunSettings settings, BooleanSupplier isCancelled)
       throws IOException {
     long deadline = System.nanoTime() + (long) (MOST_SECONDS * 1e9);
+    Double rate = isRated(small, settings) ? Arrivals.MAX_PER_SECOND : null; // holds nobody up
     long operations = 0;
     long leastCalls = 0;
     while (leastCalls < CALLS_EACH
@@ -103,7 +106,7 @@ final class WarmUp {
               0,
               site.target(),
               site.options(),
-              new RunSettings(settings.seed(), settings.compat(), null, false),
+              new RunSettings(settings.seed(), settings.compat(), null, rate, false),
               RunObserver.SILENT);
       long before = leastCalls;
       RunResult result =
@@ -122,12 +125,34 @@ final class WarmUp {
     return operations;
   }
 
+  private static boolean isRated(RunPlan run, RunSettings settings) {
+    return settings.operationsPerSecond() != null
+        || processes(run).stream()
+            .anyMatch(
+                p ->
+                    p.arrivals() != null
+                        || p.threads().stream()
+                            .anyMatch(
+                                t ->
+                                    t.arrivals() != null
+                                        || Step.calls(t.steps()).stream()
+                                            .anyMatch(
+                                                c ->
+                                                    c.attributes()
+                                                        .containsKey(
+                                                            CommonAttributes.RATE.name()))));
+  }
+
+  private static List<ProcessPlan> processes(RunPlan run) {
+    List<ProcessPlan> processes = new ArrayList<>(run.processes());
+    run.guests().forEach(guest -> processes.addAll(guest.machine().processes()));
+    return processes;
+  }
+
   /** What the compiler sees: flowops with their attributes, on a target. */
   private static Set<String> codeOf(RunPlan run, Site site) {
     Set<String> code = new HashSet<>();
-    List<ProcessPlan> processes = new ArrayList<>(run.processes());
-    run.guests().forEach(guest -> processes.addAll(guest.machine().processes()));
-    for (ProcessPlan process : processes) {
+    for (ProcessPlan process : processes(run)) {
       for (ThreadPlan thread : process.threads()) {
         for (Step.Call call : Step.calls(thread.steps())) {
           String keyword = call.type().signature().keyword();
@@ -192,9 +217,10 @@ final class WarmUp {
                         Math.min(MOST_INSTANCES, t.instances()),
                         t.memoryBytes(),
                         t.ioPriority(),
+                        t.arrivals(),
                         t.steps(),
                         t.at()))
             .toList();
-    return new ProcessPlan(p.name(), 1, p.nice(), threads, p.at());
+    return new ProcessPlan(p.name(), 1, p.nice(), p.arrivals(), threads, p.at());
   }
 }

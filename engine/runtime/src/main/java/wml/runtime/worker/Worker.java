@@ -2,12 +2,9 @@ package wml.runtime.worker;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import wml.api.fileset.Fileset;
 import wml.api.flowop.BindException;
-import wml.api.flowop.CommonAttributes;
 import wml.api.flowop.Flowop;
 import wml.api.flowop.OpenFiles;
 import wml.api.flowop.Readiness;
@@ -17,12 +14,8 @@ import wml.api.plan.ProcessPlan;
 import wml.api.plan.QuitMode;
 import wml.api.plan.Step;
 import wml.api.plan.ThreadPlan;
-import wml.api.plan.Value;
-import wml.api.source.SourcePosition;
-import wml.api.target.ErrorKind;
 import wml.api.target.FileSystemSession;
 import wml.api.target.Identity;
-import wml.api.target.TargetException;
 
 /**
  * One thread instance of a workload. It connects its own session, binds its steps, waits for the
@@ -33,7 +26,9 @@ public final class Worker implements Runnable, Pipelines.Owner {
 
   private static final long LAST_NAP_NANOS = 1_000_000;
   private static final int RETRIES = 3;
-  private static final Value OWN = new Value.Text(CommonAttributes.Pick.OWN);
+
+  /** Before an arrival, requests under way are left alone: waiting for them may end late. */
+  private static final long PIPELINE_MARGIN_NANOS = 200_000;
 
   private final RunShared run;
   private final Machine machine;
@@ -43,9 +38,11 @@ public final class Worker implements Runnable, Pipelines.Owner {
   private final String name;
   private final List<Step.Call> calls;
 
+  private final FailureReports failures;
   private final EntryWait entryWait;
+  private final Pacer pacer;
   private final Tally tally;
-  private volatile @Nullable Thread runner;
+  private final ThreadHandle handle;
   private final PhaseWatch phases;
   private final Pipelines pipelines = new Pipelines(this);
 
@@ -77,12 +74,18 @@ public final class Worker implements Runnable, Pipelines.Owner {
     this.processInstance = processInstance;
     this.thread = thread;
     this.name = processName() + "/" + thread.name() + "#" + instance;
+    handle = new ThreadHandle(name);
     calls = Step.calls(thread.steps());
+    failures = new FailureReports(run, machine, process, thread);
     entryWait = new EntryWait(run, machine);
+    pacer = new Pacer(run, process, thread, name, calls);
+    if (run.operationsPerSecond == null) {
+      pacer.shareAsPlanned(processInstance, instance);
+    }
     tally =
         new Tally(
             calls.stream().map(c -> c.type().signature().category()).toArray(Category[]::new),
-            new boolean[calls.size()]);
+            pacer.rated());
     phases = new PhaseWatch(run.timeline, turn, run.threads, tally);
   }
 
@@ -120,9 +123,17 @@ public final class Worker implements Runnable, Pipelines.Owner {
     return tally;
   }
 
+  public Pacer pacer() {
+    return pacer;
+  }
+
+  public ThreadHandle handle() {
+    return handle;
+  }
+
   @Override
   public void run() {
-    runner = Thread.currentThread();
+    handle.begin();
     boolean counted = false;
     try (FileSystemSession session = run.deployment.connect(new Identity(processName(), name))) {
       ThreadPriority.apply(process.nice(), thread.ioPriority(), run.notes);
@@ -133,6 +144,7 @@ public final class Worker implements Runnable, Pipelines.Owner {
         counted = true;
         run.bound.countDown();
         run.awaitStart();
+        pacer.begin(run.startNanoTime());
         edge = phases.begin(run.startNanoTime());
         if (program.length > 0 && restIfDue()) {
           work(program);
@@ -141,6 +153,7 @@ public final class Worker implements Runnable, Pipelines.Owner {
       } finally {
         phases.end();
         tally.cpu().stop();
+        pacer.close(phases.measureBegin(), Pacer.earlier(System.nanoTime(), phases.measureEnd()));
         try {
           files.closeAll();
         } finally {
@@ -175,15 +188,6 @@ public final class Worker implements Runnable, Pipelines.Owner {
     }
   }
 
-  /** Whether a flowop picks its own entries of a fileset. */
-  boolean picksOwn(String fileset) {
-    return calls.stream()
-        .anyMatch(
-            c ->
-                new Value.Text(fileset).equals(c.attributes().get(CommonAttributes.FILESET.name()))
-                    && OWN.equals(c.attributes().get(CommonAttributes.PICK.name())));
-  }
-
   /** One pass over some steps; false if the thread is to end. */
   private boolean repeat(BoundStep[] steps) throws IOException {
     for (BoundStep step : steps) {
@@ -207,6 +211,9 @@ public final class Worker implements Runnable, Pipelines.Owner {
   private boolean once(BoundStep step, Flowop flowop) {
     acted = true;
     pipelines.enter(step);
+    if (step.schedule != null && !arrive(step.schedule)) {
+      return false;
+    }
     for (int attempt = 0; ; attempt++) {
       try {
         Readiness readiness = flowop.prepare(this);
@@ -215,7 +222,7 @@ public final class Worker implements Runnable, Pipelines.Owner {
             pipelines.leave();
             Step.Call call = step.call();
             Effect wanting = call.type().signature().effect();
-            readiness = entryWait.await(filesetOf(call), wanting, flowop, this);
+            readiness = entryWait.await(machine.filesetOf(call), wanting, flowop, this);
           }
           if (readiness != Readiness.READY) {
             return ends(step, readiness);
@@ -223,10 +230,12 @@ public final class Worker implements Runnable, Pipelines.Owner {
         }
         underWay = step;
         if (step.pipelined != null) {
-          return start(flowop);
+          return start(step, flowop);
         }
         long start = System.nanoTime();
-        intended = start;
+        if (step.schedule == null) {
+          intended = start;
+        }
         long bytes = flowop.run(this);
         long end = System.nanoTime();
         if (bytes == Flowop.INTERRUPTED) {
@@ -246,8 +255,10 @@ public final class Worker implements Runnable, Pipelines.Owner {
   }
 
   /** Starts a request of a pipelined flowop, which reads the clock itself; as {@link #once}. */
-  private boolean start(Flowop flowop) throws IOException {
-    intended = UNSCHEDULED;
+  private boolean start(BoundStep step, Flowop flowop) throws IOException {
+    if (step.schedule == null) {
+      intended = UNSCHEDULED;
+    }
     return flowop.run(this) != Flowop.INTERRUPTED && restIfDue();
   }
 
@@ -257,8 +268,43 @@ public final class Worker implements Runnable, Pipelines.Owner {
       acrossEdge(step, start, end, bytes);
       return restIfDue();
     }
-    tally.completed(step.index, start, end, bytes);
+    record(step, start, end, bytes);
     return true;
+  }
+
+  private void record(BoundStep step, long start, long end, long bytes) {
+    if (step.schedule == null) {
+      tally.completed(step.index, start, end, bytes);
+    } else {
+      tally.completed(step.index, intended, start, end, bytes);
+    }
+  }
+
+  /** Waits until the next operation is to start; false if the thread is to end. */
+  private boolean arrive(Schedule schedule) {
+    long due = schedule.next();
+    for (long now = System.nanoTime(); due - now > 0; now = System.nanoTime()) {
+      if (now - edge >= 0) { // also one that has nothing to do hands over in time
+        pass(now);
+        if (phases.restIsDue()) {
+          return restIfDue() && arrive(schedule);
+        }
+      }
+      long until = Pacer.earlier(due, edge);
+      pipelines.pause(until - PIPELINE_MARGIN_NANOS);
+      if (!pacer.await(until)) {
+        return false;
+      }
+    }
+    intended = due;
+    return true;
+  }
+
+  private void pass(long nanoTime) {
+    edge = phases.pass(nanoTime);
+    if (phases.isOver()) {
+      pacer.close(phases.measureBegin(), phases.measureEnd());
+    }
   }
 
   @Override
@@ -270,7 +316,9 @@ public final class Worker implements Runnable, Pipelines.Owner {
   public void completed(long intendedNanos, long startNanos, long endNanos, long bytes) {
     BoundStep step = underWay;
     if (step != null) {
-      edge = endNanos - edge >= 0 ? phases.pass(endNanos) : edge;
+      if (endNanos - edge >= 0) {
+        pass(endNanos);
+      }
       boolean measured = phases.measures(startNanos);
       tally.completedLate(step.index, intendedNanos, startNanos, endNanos, bytes, measured);
     }
@@ -288,14 +336,18 @@ public final class Worker implements Runnable, Pipelines.Owner {
 
   /** Counts an operation that ended in another phase than the one before. */
   private void acrossEdge(BoundStep step, long start, long end, long bytes) {
-    edge = phases.pass(start);
-    tally.completed(step.index, start, end, bytes);
-    edge = phases.pass(end);
+    pass(start);
+    record(step, start, end, bytes);
+    pass(end);
   }
 
   /** Waits for the thread's turn in a ramp; false if the run stops before. */
   private boolean restIfDue() {
-    return !phases.takeRest() || sleepUntil(phases.joinNanoTime());
+    if (!phases.takeRest()) {
+      return true;
+    }
+    pacer.begin(phases.joinNanoTime());
+    return sleepUntil(phases.joinNanoTime());
   }
 
   /**
@@ -308,38 +360,10 @@ public final class Worker implements Runnable, Pipelines.Owner {
       sleepUntil(System.nanoTime() + (LAST_NAP_NANOS << attempt));
       return true;
     }
-    edge = phases.pass(System.nanoTime());
+    pass(System.nanoTime());
     tally.failed(step.index);
-    String kind = e instanceof TargetException t ? t.kind().name() : e.getClass().getSimpleName();
-    SourcePosition at = step.call().at();
-    boolean counts = tally.isRecording() || step.onError != BoundStep.OnError.CONTINUE;
-    (counts ? run.failures : run.unmeasured)
-        .add(
-            new FailureLog.Key(
-                machine.name(), process.name(), thread.name(), step.call().name(), at, kind),
-            String.valueOf(e.getMessage()));
-    if (step.onError != BoundStep.OnError.CONTINUE) {
-      double seconds = (System.nanoTime() - run.startNanoTime()) / 1e9;
-      run.abortOnce(
-          String.format(
-              Locale.ROOT,
-              "%s: flowop '%s' failed %.3f s into the run: %s%s",
-              at,
-              step.call().name(),
-              seconds,
-              e.getMessage(),
-              e instanceof TargetException t ? "; help: " + remedy(t.kind()) : ""));
-    }
+    failures.add(step, e, tally.isRecording());
     return false;
-  }
-
-  private String remedy(ErrorKind kind) {
-    return kind.remedy() + (kind == ErrorKind.EMFILE ? run.openFileLimit : "");
-  }
-
-  @Nullable Fileset filesetOf(Step.Call call) {
-    Value value = call.attributes().get(CommonAttributes.FILESET.name());
-    return value == null ? null : machine.filesets.get(value.toString());
   }
 
   /** The thread has no work left; always false. */
@@ -350,10 +374,7 @@ public final class Worker implements Runnable, Pipelines.Owner {
     if (run.quitMode == QuitMode.FIRST_DONE) {
       run.stop.stop();
     } else if (readiness == Readiness.NO_ENTRY && run.quitMode == QuitMode.TIMEOUT) {
-      run.abort(
-          "%s: flowop '%s' ran out of files before the run's time was up; help: enlarge the fileset"
-                  .formatted(step.call().at(), step.call().name())
-              + " or its prealloc, or end the run by work: set mode quit firstdone");
+      failures.outOfFiles(step.call());
     }
     return false;
   }
@@ -374,26 +395,5 @@ public final class Worker implements Runnable, Pipelines.Owner {
       LockSupport.parkNanos(this, nanoTime - System.nanoTime()); // not at all if it is past
     }
     return false;
-  }
-
-  /** Ends a sleep early if the run stops; any thread may call it. */
-  public void wake() {
-    Thread sleeping = runner;
-    if (sleeping != null) {
-      LockSupport.unpark(sleeping);
-    }
-  }
-
-  /** Where the thread is, if it does not stop. */
-  public String whereabouts() {
-    Thread stuck = runner;
-    StackTraceElement[] trace = stuck == null ? new StackTraceElement[0] : stuck.getStackTrace();
-    return name + (trace.length == 0 ? ", which has not started" : " at " + trace[0]);
-  }
-
-  /** Whether the thread has started and not ended. */
-  public boolean isAlive() {
-    Thread thread = runner;
-    return thread != null && thread.isAlive();
   }
 }

@@ -141,7 +141,7 @@ final class WorkerBinding implements Binding {
 
   @Override
   public @Nullable Fileset fileset() {
-    return worker.filesetOf(call);
+    return worker.machine().filesetOf(call);
   }
 
   @Override
