@@ -46,7 +46,7 @@ public final class Write implements FlowopType {
 
   @Override
   public Flowop bind(Binding binding) throws BindException {
-    return new Bound(binding, "write", Mover.WRITE);
+    return VerifiedWrite.of(binding, new Bound(binding, "write", Mover.WRITE));
   }
 
   /** A write of any kind, with where it goes on and starts over. */
@@ -66,6 +66,23 @@ public final class Write implements FlowopType {
       transfer = new Transfer(binding);
       random = transfer.isRandom();
       buffer = memory.forRead(0);
+    }
+
+    OpenFile file() {
+      return slot.file();
+    }
+
+    IoBuffer buffer() {
+      return buffer;
+    }
+
+    int length() {
+      return transfer.length();
+    }
+
+    /** Where the next call writes. */
+    long offset() {
+      return offset;
     }
 
     @Override

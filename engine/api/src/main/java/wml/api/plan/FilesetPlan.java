@@ -15,6 +15,7 @@ import wml.api.source.SourcePosition;
  * @param parallel more than one thread creates; the tree is the same
  * @param trustTree with reuse: files are not even looked at
  * @param singleFile defined as a file, not a fileset
+ * @param contents what its files hold
  */
 public record FilesetPlan(
     String machine,
@@ -33,6 +34,7 @@ public record FilesetPlan(
     boolean readOnly,
     boolean writeOnly,
     boolean singleFile,
+    Contents contents,
     SourcePosition at) {
   /** The same for another machine, below another directory. */
   public FilesetPlan copy(String ofMachine, String below) {
@@ -53,6 +55,7 @@ public record FilesetPlan(
         readOnly,
         writeOnly,
         singleFile,
+        contents,
         at);
   }
 }

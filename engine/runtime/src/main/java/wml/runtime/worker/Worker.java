@@ -24,6 +24,7 @@ import wml.api.target.ErrorKind;
 import wml.api.target.FileSystemSession;
 import wml.api.target.Identity;
 import wml.api.target.TargetException;
+import wml.api.verify.VerificationException;
 
 /**
  * One thread instance of a workload. It connects its own session, binds its steps, waits for the
@@ -276,13 +277,14 @@ public final class Worker implements Runnable, FlowopContext {
    * @return whether to try again; if not, the run goes on only under {@code continue}
    */
   private boolean afterFailure(BoundStep step, IOException e, int attempt) {
-    if (step.onError == BoundStep.OnError.RETRY && attempt < RETRIES && !stopping()) {
+    boolean finding = e instanceof VerificationException;
+    if (step.onError == BoundStep.OnError.RETRY && attempt < RETRIES && !stopping() && !finding) {
       sleepUntil(System.nanoTime() + (LAST_NAP_NANOS << attempt));
       return true;
     }
     edge = phases.pass(System.nanoTime());
     tally.failed(step.index);
-    String kind = e instanceof TargetException t ? t.kind().name() : e.getClass().getSimpleName();
+    String kind = kindOf(e);
     SourcePosition at = step.call().at();
     boolean counts = tally.isRecording() || step.onError != BoundStep.OnError.CONTINUE;
     (counts ? run.failures : run.unmeasured)
@@ -303,6 +305,14 @@ public final class Worker implements Runnable, FlowopContext {
               e instanceof TargetException t ? "; help: " + remedy(t.kind()) : ""));
     }
     return false;
+  }
+
+  private static String kindOf(IOException e) {
+    return switch (e) {
+      case TargetException t -> t.kind().name();
+      case VerificationException v -> v.finding().name();
+      default -> e.getClass().getSimpleName();
+    };
   }
 
   private String remedy(ErrorKind kind) {
