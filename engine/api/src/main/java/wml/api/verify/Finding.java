@@ -19,6 +19,16 @@ public enum Finding {
     this.words = words;
   }
 
+  /** Whether a kind of error is one of these. */
+  public static boolean isNamed(String kind) {
+    for (Finding finding : values()) {
+      if (finding.name().equals(kind)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** For people. */
   public String words() {
     return words;

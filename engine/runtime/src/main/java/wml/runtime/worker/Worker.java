@@ -286,7 +286,7 @@ public final class Worker implements Runnable, FlowopContext {
     tally.failed(step.index);
     String kind = kindOf(e);
     SourcePosition at = step.call().at();
-    boolean counts = tally.isRecording() || step.onError != BoundStep.OnError.CONTINUE;
+    boolean counts = finding || tally.isRecording() || step.onError != BoundStep.OnError.CONTINUE;
     (counts ? run.failures : run.unmeasured)
         .add(
             new FailureLog.Key(
