@@ -63,6 +63,9 @@ public final class VerifyCommand implements Subcommand, Callable<Integer> {
       String now = directory == null ? null : directory.toAbsolutePath().normalize().toString();
       List<CrashCheck.Report> reports = CrashCheck.of(read, now);
       reports.forEach(report -> show(report, out));
+      if (reports.isEmpty()) {
+        out.println("the journal ends before the run began: there is nothing to verify");
+      }
       if (read.unfinished() > 0) {
         out.println(read.unfinished() + " unfinished piece(s) of the journal were left out");
       }

@@ -47,7 +47,7 @@ public record Journal(
         }
         at += (long) Math.max(1, units) * JournalRecord.UNIT;
       }
-      return reading.journal(path);
+      return reading.journal(path, channel.size() > size);
     }
   }
 
@@ -114,7 +114,11 @@ public record Journal(
       return of(record).files.computeIfAbsent(JournalRecord.file(record), f -> new FileHistory(""));
     }
 
-    Journal journal(Path path) throws IOException {
+    /** A file of nothing but zeros is that of a run that was killed before it began. */
+    Journal journal(Path path, boolean more) throws IOException {
+      if (header == null && unfinished == 0 && !more) {
+        return new Journal("", "", 0, List.of(), 0);
+      }
       String[] lines = header == null ? new String[0] : header.split("\n", -1);
       if (lines.length != 3 || !lines[0].equals(JournalRecord.FORMAT)) {
         throw new IOException(
