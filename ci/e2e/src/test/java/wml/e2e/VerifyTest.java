@@ -82,8 +82,12 @@ class VerifyTest {
                 + """
 
                 define process name=p {
-                  thread name=w,instances=2 { flowop write name=wr,filesetname=data,iosize=8k,random,opennext }
-                  thread name=r,instances=2 { flowop read name=rd,filesetname=data,iosize=16k,random,opennext }
+                  thread name=w,instances=2 {
+                    flowop write name=wr,filesetname=data,iosize=8k,random,opennext
+                  }
+                  thread name=r,instances=2 {
+                    flowop read name=rd,filesetname=data,iosize=16k,random,opennext
+                  }
                   thread name=s { flowop readwholefile name=rw,filesetname=data,iosize=8k,opennext }
                   thread name=a {
                     flowop appendfile name=ap,filesetname=data,iosize=4k,opennext
@@ -98,7 +102,8 @@ class VerifyTest {
 
   @Test
   void filesThatWereWrittenWithoutVerifyAreRefused() throws IOException {
-    String plain = CHECKING.formatted("4k").replace("run 20", "run 1").replace("prealloc", "reuse,prealloc");
+    String plain =
+        CHECKING.formatted("4k").replace("run 20", "run 1").replace("prealloc", "reuse,prealloc");
     assertEquals(0, run(plain.replace(",verify=crc32c", "")).status());
     Outcome outcome = run(plain);
     assertEquals(3, outcome.status(), outcome::toString);
@@ -109,7 +114,8 @@ class VerifyTest {
 
   @Test
   void filesThatAnEarlierRunVerifiedAreVerifiedAgain() throws IOException {
-    String text = CHECKING.formatted("4k").replace("run 20", "run 1").replace("prealloc", "reuse,prealloc");
+    String text =
+        CHECKING.formatted("4k").replace("run 20", "run 1").replace("prealloc", "reuse,prealloc");
     assertEquals(0, run(text).status());
     Outcome again = run(text);
     assertEquals(0, again.status(), again::toString);

@@ -72,8 +72,16 @@ public final class BlockWriter {
     }
     compose(own, buffer);
     WriteLog log = own.log();
-    if (log != null) {
-      log.issued(own.index(), file, first, blocks, generation);
+    boolean told = false;
+    try {
+      if (log != null) {
+        log.issued(own.index(), file, first, blocks, generation);
+      }
+      told = true;
+    } finally {
+      if (!told) {
+        failed();
+      }
     }
     return true;
   }
@@ -117,11 +125,14 @@ public final class BlockWriter {
     }
     ledger = null;
     WriteLog log = own.log();
-    if (log != null) {
-      log.acknowledged(own.index(), file, generation, durable);
-    }
-    for (int i = 0; i < blocks; i++) {
-      own.state(file, first + i, generation, 0);
+    try {
+      if (log != null) {
+        log.acknowledged(own.index(), file, generation, durable);
+      }
+    } finally {
+      for (int i = 0; i < blocks; i++) {
+        own.state(file, first + i, generation, 0);
+      }
     }
   }
 

@@ -32,8 +32,7 @@ final class Damage {
     return probability > 0 && random.nextDouble() < probability;
   }
 
-  int write(FileHandle to, String path, IoBuffer from, int length, long offset)
-      throws IOException {
+  int write(FileHandle to, String path, IoBuffer from, int length, long offset) throws IOException {
     if (plan.stale() > 0) {
       keep(to, path, length, offset);
     }
