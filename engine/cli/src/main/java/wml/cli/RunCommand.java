@@ -28,6 +28,7 @@ import wml.api.units.Durations;
 import wml.api.units.Nearest;
 import wml.api.units.Sizes;
 import wml.compiler.Catalog;
+import wml.runtime.journal.JournalFile;
 import wml.runtime.run.RunSettings;
 import wml.runtime.run.ScriptRunner;
 
@@ -80,6 +81,14 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
       description = "how results are shown: table or filebench (default: ${DEFAULT-VALUE})")
   private String format = "table";
 
+  @Option(
+      names = "--journal",
+      paramLabel = "FILE",
+      description =
+          "keeps what was written and acknowledged, for 'wml verify' after a crash; put it on"
+              + " another file system than the one under test")
+  private @Nullable Path journal;
+
   @Option(names = "--quiet", description = "no progress, notes or warnings")
   private boolean quiet;
 
@@ -112,6 +121,9 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
     if (directory != null && Files.exists(directory) && !Files.isDirectory(directory)) {
       throw new UsageException("--dir: '" + directory + "' is a file; name a directory");
     }
+    if (journal != null) {
+      JournalChoice.check(plan, journal);
+    }
     ResultWriter writer =
         json == null ? null : ServiceLoader.load(ResultWriter.class).iterator().next();
     Console console = new Console(out, err, quiet, shown);
@@ -123,6 +135,7 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
             new RunSettings(
  workload.seed(), workload.isCompat(), seconds, operationsPerSecond, true),
             console);
+    JournalFile kept = null;
     CountDownLatch finished = new CountDownLatch(1);
     Thread hook = new Thread(() -> cancelAndWait(runner, finished), "wml-interrupt");
     Runtime.getRuntime().addShutdownHook(hook);
@@ -130,6 +143,10 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
       List<RunResult> results;
       boolean complete = false;
       try {
+        if (journal != null) {
+          kept = JournalFile.create(journal);
+          runner.journal(kept, JournalChoice.text(workload.directory()));
+        }
         results = runner.run();
         complete = true;
       } finally {
@@ -139,6 +156,9 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
         }
       }
       console.points(results);
+      if (results.stream().anyMatch(RunResult::foundDamage)) {
+        return ExitCode.VERIFICATION;
+      }
       if (!results.stream().allMatch(RunResult::valid) || console.interrupted(plan, results)) {
         return ExitCode.RUN;
       }
@@ -151,6 +171,7 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
       }
       return ExitCode.RUN;
     } finally {
+      JournalChoice.close(kept, err);
       out.flush();
       err.flush();
       finished.countDown();

@@ -15,6 +15,9 @@ public final class EntityAttributes {
   /** More instances than this of one process or thread is a mistake. */
   static final int MAX_INSTANCES = 100_000;
 
+  /** Larger blocks would be torn by every write. */
+  private static final int MAX_BLOCK = 1 << 20;
+
   /** Where files without a path stand, if no {@code --dir} says so. */
   static final String DEFAULT_PATH = "/tmp";
 
@@ -30,6 +33,14 @@ public final class EntityAttributes {
           Attribute.flag("trusttree", "with reuse: files are not looked at"),
           Attribute.flag("readonly", "files are opened for reading only"),
           Attribute.flag("writeonly", "files are opened for writing only"),
+          Attribute.choice(
+              "verify",
+              List.of("none", "crc32c"),
+              "every block carries what verifies it, and reads check it"),
+          Attribute.number(
+              "verifyblock", 4096, 512, MAX_BLOCK, "bytes of a block; a multiple of 512"),
+          Attribute.percent("compress", "false", "share of the bytes that a compressor removes"),
+          Attribute.percent("dedup", "false", "share of the 4 KiB blocks that repeat others"),
           Attribute.flag("cached", "of Filebench 1.4; without effect"));
 
   public static final List<Attribute> FILESET = filesetAttributes();

@@ -3,6 +3,7 @@ package wml.compiler;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import wml.api.plan.Contents;
 import wml.api.plan.FilesetPlan;
 import wml.api.plan.Value;
 import wml.api.random.Distribution;
@@ -75,11 +76,12 @@ final class FilesetPlanner {
           "give entries= or leafdirs= a number above 0");
       return null;
     }
+    Contents contents = ContentsReader.read(given, evaluator);
     return new FilesetPlan(
         "",
         d.name(),
         base,
-        size(given),
+        ContentsReader.size(size(given), given, contents, evaluator),
         files,
         leaves,
         single ? new Value.Whole(10) : value(given, "dirwidth"),
@@ -94,6 +96,7 @@ final class FilesetPlanner {
         flag(given, "readonly"),
         flag(given, "writeonly"),
         single,
+        contents,
         Positions.of(d.span()));
   }
 

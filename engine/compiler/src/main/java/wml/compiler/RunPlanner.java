@@ -71,6 +71,7 @@ final class RunPlanner {
         out.add(plan);
       }
     }
+    new VerifiedBlocks(places, evaluator).check(processes, out);
     out.addAll(copies);
     return out;
   }
@@ -95,6 +96,7 @@ final class RunPlanner {
         }
       }
     }
+    new VerifiedBlocks(places, evaluator).check(processes, plans);
     return new VirtualMachinePlan(
         definition.name(), instances, profile, plans, processes, Positions.of(definition.span()));
   }

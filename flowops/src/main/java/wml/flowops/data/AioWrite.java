@@ -49,6 +49,11 @@ public final class AioWrite implements FlowopType {
   }
 
   @Override
+  public boolean keepsBlocks() {
+    return false;
+  }
+
+  @Override
   public Flowop bind(Binding binding) throws BindException {
     return new Bound(binding, queueOf(binding, "aiowrite"));
   }

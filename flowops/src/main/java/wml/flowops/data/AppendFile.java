@@ -20,6 +20,7 @@ import wml.api.random.LongSource;
 import wml.api.target.FileHandle;
 import wml.api.target.FileStat;
 import wml.api.target.IoBuffer;
+import wml.api.verify.BlockWriter;
 import wml.flowops.slot.FileSlot;
 import wml.flowops.slot.FlowopAttributes;
 
@@ -49,16 +50,16 @@ public final class AppendFile implements FlowopType {
     if (!binding.given("iosize")) {
       binding.note("appendfile without iosize appends nothing");
     }
-    return new Bound(binding);
+    return binding.verifies() ? new Verified(binding) : new Bound(binding);
   }
 
-  private static final class Bound implements Flowop {
-    private final FileSlot slot;
+  private static class Bound implements Flowop {
+    final FileSlot slot;
     private final IoMemory memory;
     private final LongSource sizes;
-    private final FileStat stat = new FileStat();
-    private IoBuffer buffer;
-    private int length;
+    final FileStat stat = new FileStat();
+    IoBuffer buffer;
+    int length;
 
     Bound(Binding binding) throws BindException {
       slot = FileSlot.from(binding, "appendfile");
@@ -88,6 +89,59 @@ public final class AppendFile implements FlowopType {
       FullWrite.write(handle, buffer, length, stat.sizeBytes);
       file.position = stat.sizeBytes + length;
       return length;
+    }
+  }
+
+  /** The end is found before the data is made, and once more in the timed call. */
+  private static final class Verified extends Bound {
+    private final BlockWriter blocks = new BlockWriter(false);
+    private long end;
+
+    Verified(Binding binding) throws BindException {
+      super(binding);
+    }
+
+    @Override
+    public Readiness prepare(FlowopContext context) throws IOException {
+      Readiness readiness = super.prepare(context);
+      if (readiness != Readiness.READY || length == 0) {
+        return readiness;
+      }
+      slot.file().handle().stat(stat);
+      end = stat.sizeBytes;
+      boolean begun = blocks.begin(slot.file(), buffer, length, end, context);
+      return begun ? readiness : Readiness.FINISHED;
+    }
+
+    @Override
+    public long run(FlowopContext context) throws IOException {
+      if (length == 0) {
+        return 0;
+      }
+      boolean written = false;
+      try {
+        OpenFile file = slot.file();
+        FileHandle handle = file.handle();
+        handle.stat(stat);
+        FullWrite.write(handle, buffer, length, end);
+        file.position = end + length;
+        written = true;
+        return length;
+      } finally {
+        if (!written) {
+          blocks.failed();
+        }
+      }
+    }
+
+    @Override
+    public boolean hasAfter() {
+      return true;
+    }
+
+    @Override
+    public void after(FlowopContext context) throws IOException {
+      blocks.done();
     }
   }
 }

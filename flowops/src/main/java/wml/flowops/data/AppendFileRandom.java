@@ -47,6 +47,11 @@ public final class AppendFileRandom implements FlowopType {
   }
 
   @Override
+  public boolean keepsBlocks() {
+    return false;
+  }
+
+  @Override
   public Flowop bind(Binding binding) throws BindException {
     if (!binding.given("iosize")) {
       binding.note("appendfilerand without iosize appends nothing");

@@ -58,6 +58,11 @@ public final class CopyRangeOfFile implements FlowopType {
   }
 
   @Override
+  public boolean keepsBlocks() {
+    return false;
+  }
+
+  @Override
   public Flowop bind(Binding binding) throws BindException {
     return new Bound(binding, TargetAbility.of(binding, CopyRange.class, "copyrange"));
   }

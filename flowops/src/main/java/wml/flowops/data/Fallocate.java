@@ -57,6 +57,11 @@ public final class Fallocate implements FlowopType {
   }
 
   @Override
+  public boolean keepsBlocks() {
+    return false;
+  }
+
+  @Override
   public Flowop bind(Binding binding) throws BindException {
     return new Bound(binding, TargetAbility.of(binding, Preallocation.class, "fallocate"));
   }

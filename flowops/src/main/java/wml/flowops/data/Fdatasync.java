@@ -13,7 +13,6 @@ import wml.api.flowop.Signature.Direction;
 import wml.api.flowop.Signature.Effect;
 import wml.api.target.SyncMode;
 import wml.flowops.slot.FlowopAttributes;
-import wml.flowops.slot.OpenFileFlowop;
 
 /** Syncs the data of the file in a slot. */
 @AutoService(FlowopType.class)
@@ -38,6 +37,6 @@ public final class Fdatasync implements FlowopType {
 
   @Override
   public Flowop bind(Binding binding) throws BindException {
-    return new OpenFileFlowop(binding, "fdatasync", file -> file.handle().sync(SyncMode.DATA));
+    return VerifiedSync.of(binding, "fdatasync", SyncMode.DATA);
   }
 }

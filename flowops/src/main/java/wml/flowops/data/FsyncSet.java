@@ -43,7 +43,9 @@ public final class FsyncSet implements FlowopType {
 
   @Override
   public Flowop bind(Binding binding) throws BindException {
-    return new Bound(binding.openFiles(), EntryPick.filesetOf(binding, "fsyncset").ordinal());
+    int fileset = EntryPick.filesetOf(binding, "fsyncset").ordinal();
+    Bound bound = new Bound(binding.openFiles(), fileset);
+    return binding.verifies() ? new VerifiedSyncSet(binding.openFiles(), fileset, bound) : bound;
   }
 
   private static final class Bound implements Flowop {

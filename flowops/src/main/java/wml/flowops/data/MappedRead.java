@@ -44,6 +44,7 @@ public final class MappedRead implements FlowopType {
   @Override
   public Flowop bind(Binding binding) throws BindException {
     MemoryMapping maps = TargetAbility.of(binding, MemoryMapping.class, "mmapread");
-    return new Read.Bound(binding, "mmapread", new MappedMover(maps, Mapping::read));
+    MappedMover mover = new MappedMover(maps, Mapping::read);
+    return VerifiedRead.of(binding, new Read.Bound(binding, "mmapread", mover));
   }
 }

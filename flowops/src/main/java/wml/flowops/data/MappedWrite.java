@@ -46,6 +46,7 @@ public final class MappedWrite implements FlowopType {
   @Override
   public Flowop bind(Binding binding) throws BindException {
     MemoryMapping maps = TargetAbility.of(binding, MemoryMapping.class, "mmapwrite");
-    return new Write.Bound(binding, "mmapwrite", new MappedMover(maps, Mapping::write));
+    MappedMover mover = new MappedMover(maps, Mapping::write);
+    return VerifiedWrite.ofMapped(binding, new Write.Bound(binding, "mmapwrite", mover));
   }
 }

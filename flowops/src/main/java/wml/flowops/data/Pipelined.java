@@ -75,6 +75,10 @@ final class Pipelined implements PipelinedFlowop, Completion {
       throw new BindException(
           "iodepth=" + wanted + " must be from 1 to " + CommonAttributes.MAX_IO_DEPTH);
     }
+    if (binding.verifies()) {
+      throw new BindException(
+          keyword + " can't verify with iodepth above 1; leave iodepth out, or verify= of the fileset");
+    }
     depth = (int) wanted;
     async = TargetAbility.of(binding, AsyncIo.class, keyword + " with iodepth");
     slot = FileSlot.from(binding, keyword);

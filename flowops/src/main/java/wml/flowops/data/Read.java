@@ -17,6 +17,7 @@ import wml.api.flowop.Signature.Category;
 import wml.api.flowop.Signature.Direction;
 import wml.api.flowop.Signature.Effect;
 import wml.api.target.FileHandle;
+import wml.api.target.FileStat;
 import wml.api.target.IoBuffer;
 import wml.flowops.slot.FileSlot;
 import wml.flowops.slot.FlowopAttributes;
@@ -54,7 +55,7 @@ public final class Read implements FlowopType {
     long depth = binding.number(CommonAttributes.IO_DEPTH.name());
     return depth > 1
         ? new Pipelined(binding, "read", depth, false)
-        : new Bound(binding, "read", Mover.READ);
+        : VerifiedRead.of(binding, new Bound(binding, "read", Mover.READ));
   }
 
   /** A read of any kind, with where it goes on and starts over. */
@@ -82,6 +83,37 @@ public final class Read implements FlowopType {
       long workingSet = transfer.workingSet();
       limit = compat || workingSet == 0 ? Long.MAX_VALUE : workingSet;
       buffer = memory.forRead(0);
+    }
+
+    OpenFile file() {
+      return slot.file();
+    }
+
+    IoBuffer buffer() {
+      return buffer;
+    }
+
+    /** What the next call asks for; after {@link #prepare}. */
+    int length() {
+      return transfer.length();
+    }
+
+    /** Where the next call reads, if no other thread changes the file's size. */
+    long start(FileStat stat) throws IOException {
+      if (random) {
+        return transfer.offset();
+      }
+      long position = slot.file().position < limit ? slot.file().position : 0;
+      if (position > 0 && !compat) {
+        slot.file().handle().stat(stat);
+        return position < stat.sizeBytes ? position : 0;
+      }
+      return position;
+    }
+
+    /** Where the last call has read so many bytes. */
+    long startOf(long bytes) {
+      return random ? transfer.offset() : slot.file().position - bytes;
     }
 
     @Override

@@ -38,6 +38,7 @@ public final class ReadVector implements FlowopType {
   @Override
   public Flowop bind(Binding binding) throws BindException {
     VectorIo vectors = TargetAbility.of(binding, VectorIo.class, "readv");
-    return new Read.Bound(binding, "readv", new VectorMover(binding, vectors::read));
+    VectorMover mover = new VectorMover(binding, vectors::read);
+    return VerifiedRead.of(binding, new Read.Bound(binding, "readv", mover));
   }
 }

@@ -18,7 +18,9 @@ import wml.api.flowop.Signature.Direction;
 import wml.api.flowop.Signature.Effect;
 import wml.api.random.LongSource;
 import wml.api.target.FileHandle;
+import wml.api.target.FileStat;
 import wml.api.target.IoBuffer;
+import wml.api.verify.BlockReader;
 import wml.flowops.slot.FileSlot;
 import wml.flowops.slot.FlowopAttributes;
 
@@ -47,20 +49,23 @@ public final class ReadWholeFile implements FlowopType {
   /** The most that one read asks for when no {@code iosize} is given. */
   static final int MAX_PIECE_BYTES = 16 << 20;
 
+  /** So much of a file is kept to be checked. */
+  private static final int MAX_VERIFIED_BYTES = 256 << 20;
+
   /** What one read asks for when neither {@code iosize} nor the fileset gives a size. */
   private static final int UNSIZED_PIECE_BYTES = 1 << 20;
 
   @Override
   public Flowop bind(Binding binding) throws BindException {
-    return new Bound(binding);
+    return binding.verifies() ? new Verified(binding) : new Bound(binding);
   }
 
-  private static final class Bound implements Flowop {
-    private final FileSlot slot;
-    private final IoMemory memory;
+  private static class Bound implements Flowop {
+    final FileSlot slot;
+    final IoMemory memory;
     private final LongSource sizes;
-    private IoBuffer buffer;
-    private int piece;
+    IoBuffer buffer;
+    int piece;
 
     Bound(Binding binding) throws BindException {
       slot = FileSlot.from(binding, "readwholefile");
@@ -98,6 +103,58 @@ public final class ReadWholeFile implements FlowopType {
       }
       file.position = total;
       return total;
+    }
+  }
+
+  /** Each piece goes to a place of its own, so that all are there to be checked. */
+  private static final class Verified extends Bound {
+    private final BlockReader blocks = new BlockReader();
+    private final FileStat stat = new FileStat();
+    private long start;
+    private int size;
+    private long total;
+
+    Verified(Binding binding) throws BindException {
+      super(binding);
+    }
+
+    @Override
+    public Readiness prepare(FlowopContext context) throws IOException {
+      Readiness readiness = super.prepare(context);
+      if (readiness == Readiness.READY) {
+        slot.file().handle().stat(stat);
+        size = (int) Math.min(stat.sizeBytes, MAX_VERIFIED_BYTES);
+        buffer = memory.forRead(size + piece);
+        start = buffer.start();
+        blocks.sample(slot.file(), 0, Math.max(size, slot.file().sizeBytes()));
+      }
+      return readiness;
+    }
+
+    @Override
+    public long run(FlowopContext context) throws IOException {
+      OpenFile file = slot.file();
+      FileHandle handle = file.handle();
+      total = 0;
+      int done = handle.read(buffer.window(start, piece), piece, 0);
+      while (done > 0) {
+        total += done;
+        long place = Math.min(total, size); // what was appended since is not looked at
+        done = handle.read(buffer.window(start + place, piece), piece, total);
+      }
+      file.position = total;
+      return total;
+    }
+
+    @Override
+    public boolean hasAfter() {
+      return true;
+    }
+
+    @Override
+    public void after(FlowopContext context) throws IOException {
+      long whole = Math.min(total, size);
+      blocks.check(slot.file(), buffer.window(start, whole), 0, whole, total <= size);
     }
   }
 }

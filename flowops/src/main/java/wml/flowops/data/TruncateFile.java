@@ -43,6 +43,11 @@ public final class TruncateFile implements FlowopType {
   }
 
   @Override
+  public boolean keepsBlocks() {
+    return false;
+  }
+
+  @Override
   public Flowop bind(Binding binding) throws BindException {
     return new Bound(binding);
   }

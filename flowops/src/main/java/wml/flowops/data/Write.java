@@ -53,7 +53,7 @@ public final class Write implements FlowopType {
     long depth = binding.number(CommonAttributes.IO_DEPTH.name());
     return depth > 1
         ? new Pipelined(binding, "write", depth, true)
-        : new Bound(binding, "write", Mover.WRITE);
+        : VerifiedWrite.of(binding, new Bound(binding, "write", Mover.WRITE));
   }
 
   /** A write of any kind, with where it goes on and starts over. */
@@ -74,6 +74,23 @@ public final class Write implements FlowopType {
       transfer = new Transfer(binding);
       random = transfer.isRandom();
       buffer = memory.forRead(0);
+    }
+
+    OpenFile file() {
+      return slot.file();
+    }
+
+    IoBuffer buffer() {
+      return buffer;
+    }
+
+    int length() {
+      return transfer.length();
+    }
+
+    /** Where the next call writes. */
+    long offset() {
+      return offset;
     }
 
     @Override

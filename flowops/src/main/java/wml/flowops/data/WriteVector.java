@@ -38,6 +38,7 @@ public final class WriteVector implements FlowopType {
   @Override
   public Flowop bind(Binding binding) throws BindException {
     VectorIo vectors = TargetAbility.of(binding, VectorIo.class, "writev");
-    return new Write.Bound(binding, "writev", new VectorMover(binding, vectors::write));
+    VectorMover mover = new VectorMover(binding, vectors::write);
+    return VerifiedWrite.of(binding, new Write.Bound(binding, "writev", mover));
   }
 }

@@ -18,8 +18,11 @@ import wml.api.flowop.Signature.Category;
 import wml.api.flowop.Signature.Direction;
 import wml.api.flowop.Signature.Effect;
 import wml.api.random.LongSource;
+import wml.api.target.ErrorKind;
 import wml.api.target.FileHandle;
 import wml.api.target.IoBuffer;
+import wml.api.target.TargetException;
+import wml.api.verify.BlockWriter;
 import wml.flowops.slot.FileSlot;
 import wml.flowops.slot.FlowopAttributes;
 import wml.flowops.slot.SlotChoice;
@@ -47,12 +50,15 @@ public final class WriteWholeFile implements FlowopType {
     return SIGNATURE;
   }
 
+  /** Larger verified files are refused: they are made as a whole. */
+  private static final int MAX_VERIFIED_BYTES = 256 << 20;
+
   /** The most that one write moves when no {@code iosize} is given. */
   static final int MAX_PIECE_BYTES = 16 << 20;
 
   @Override
   public Flowop bind(Binding binding) throws BindException {
-    return new Bound(binding);
+    return binding.verifies() ? new Verified(binding) : new Bound(binding);
   }
 
   /**
@@ -60,16 +66,16 @@ public final class WriteWholeFile implements FlowopType {
    * between the writes, which costs a store per 4 KiB. Making it all before would touch more memory
    * than {@code iosize}, and the caches would feel it.
    */
-  private static final class Bound implements Flowop {
-    private final FileSlot slot;
+  private static class Bound implements Flowop {
+    final FileSlot slot;
     private final OpenFiles files;
-    private final IoMemory memory;
+    final IoMemory memory;
     private final LongSource sizes;
     private final int sourceSlot;
-    private final boolean wholePieces;
-    private IoBuffer buffer;
-    private int piece;
-    private long total;
+    final boolean wholePieces;
+    IoBuffer buffer;
+    int piece;
+    long total;
 
     Bound(Binding binding) throws BindException {
       slot = FileSlot.from(binding, "writewholefile");
@@ -109,6 +115,66 @@ public final class WriteWholeFile implements FlowopType {
         done += length;
       }
       return done;
+    }
+  }
+
+  /** All pieces are made before the timed call. */
+  private static final class Verified extends Bound {
+    private final BlockWriter blocks = new BlockWriter(false);
+    private long start;
+
+    Verified(Binding binding) throws BindException {
+      super(binding);
+    }
+
+    @Override
+    public Readiness prepare(FlowopContext context) throws IOException {
+      Readiness readiness = super.prepare(context);
+      if (readiness != Readiness.READY || total == 0) {
+        return readiness;
+      }
+      long all = wholePieces ? (total + piece - 1) / piece * piece : total;
+      if (all > MAX_VERIFIED_BYTES) {
+        throw new TargetException(
+            ErrorKind.EFBIG, "writewholefile", "a verified file of " + all + " bytes");
+      }
+      buffer = memory.forWrite((int) all);
+      start = buffer.start();
+      OpenFile file = slot.file();
+      boolean begun = blocks.begin(file, buffer, (int) all, file.position, context);
+      return begun ? readiness : Readiness.FINISHED;
+    }
+
+    @Override
+    public long run(FlowopContext context) throws IOException {
+      OpenFile file = slot.file();
+      FileHandle handle = file.handle();
+      long done = 0;
+      boolean written = false;
+      try {
+        while (done < total) {
+          int length = wholePieces ? piece : (int) Math.min(piece, total - done);
+          FullWrite.write(handle, buffer.window(start + done, length), length, file.position);
+          file.position += length;
+          done += length;
+        }
+        written = true;
+        return done;
+      } finally {
+        if (!written) {
+          blocks.failed();
+        }
+      }
+    }
+
+    @Override
+    public boolean hasAfter() {
+      return true;
+    }
+
+    @Override
+    public void after(FlowopContext context) throws IOException {
+      blocks.done();
     }
   }
 }

@@ -46,6 +46,11 @@ public final class RenameFile implements FlowopType {
   }
 
   @Override
+  public boolean keepsBlocks() {
+    return false;
+  }
+
+  @Override
   public Flowop bind(Binding binding) throws BindException {
     Fileset fileset = EntryPick.filesetOf(binding, "renamefile");
     return new Bound(EntryPick.from(fileset.files(), binding), binding.session());

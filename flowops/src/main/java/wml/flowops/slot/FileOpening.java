@@ -55,5 +55,8 @@ public final class FileOpening {
   /** Opens the named entry into a vacant place; the entry's pin becomes the place's. */
   public void open(OpenFile place, int entry, boolean explicit) throws IOException {
     place.opened(session.open(path, mode), fileset, entry, explicit);
+    if (mode.isSync() || mode.isDataSync()) {
+      place.becomeSynchronous();
+    }
   }
 }

@@ -1,5 +1,9 @@
 package wml.api.fileset;
 
+import org.jspecify.annotations.Nullable;
+import wml.api.plan.Contents;
+import wml.api.verify.BlockLedger;
+
 /** A tree of files that flowops work on. Shared by all threads of all processes of a machine. */
 public interface Fileset {
   String name();
@@ -23,4 +27,14 @@ public interface Fileset {
 
   /** Files may be opened for writing only. */
   boolean writeOnly();
+
+  /** What its files hold. */
+  default Contents contents() {
+    return Contents.RANDOM;
+  }
+
+  /** What its blocks must hold; null: they are not verified. */
+  default @Nullable BlockLedger ledger() {
+    return null;
+  }
 }

@@ -55,6 +55,11 @@ public interface Binding {
 
   IoMemory memory();
 
+  /** Whether some fileset of the machine is verified. */
+  default boolean verifies() {
+    return false;
+  }
+
   /** Source of events; null if the workload has no eventgen. */
   @Nullable EventSource events();
 

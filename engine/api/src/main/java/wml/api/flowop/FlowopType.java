@@ -10,4 +10,12 @@ public interface FlowopType {
    * @throws BindException if the attributes make no sense together
    */
   Flowop bind(Binding binding) throws BindException;
+
+  /**
+   * Whether files whose blocks are verified may meet it: it changes none, or whole blocks only, and
+   * sees to it that they carry what they must.
+   */
+  default boolean keepsBlocks() {
+    return true;
+  }
 }

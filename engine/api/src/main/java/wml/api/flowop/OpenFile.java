@@ -14,6 +14,7 @@ public final class OpenFile {
   private @Nullable Fileset fileset;
   private int entry;
   private boolean explicit;
+  private boolean synchronous;
   private @Nullable Mapping mapping;
 
   /** Where the next sequential read or write starts. */
@@ -25,6 +26,7 @@ public final class OpenFile {
     fileset = newFileset;
     entry = newEntry;
     explicit = isExplicit;
+    synchronous = false;
     position = 0;
   }
 
@@ -35,6 +37,16 @@ public final class OpenFile {
   /** Opened by an open or create flowop, not by a read or write in passing. */
   public boolean isExplicit() {
     return explicit;
+  }
+
+  /** What is open returns from a write only when that is durable. */
+  public void becomeSynchronous() {
+    synchronous = true;
+  }
+
+  /** Whether a write is durable when it returns. */
+  public boolean isSynchronous() {
+    return synchronous;
   }
 
   /** The handle; only while open. */

@@ -15,6 +15,7 @@ import wml.api.source.SourcePosition;
  * @param parallel more than one thread creates; the tree is the same
  * @param trustTree with reuse: files are not even looked at
  * @param singleFile defined as a file, not a fileset
+ * @param contents what its files hold
  */
 public record FilesetPlan(
     String machine,
@@ -33,6 +34,7 @@ public record FilesetPlan(
     boolean readOnly,
     boolean writeOnly,
     boolean singleFile,
+    Contents contents,
     SourcePosition at) {
   /** The same for another machine, below another directory. */
   public FilesetPlan copy(String ofMachine, String below) {
@@ -53,6 +55,7 @@ public record FilesetPlan(
         readOnly,
         writeOnly,
         singleFile,
+        contents,
         at);
   }
 
@@ -64,7 +67,9 @@ public record FilesetPlan(
   public FilesetPlan small(String below, long maxFiles, long maxBytes) {
     long fewer = Math.min(files, maxFiles);
     long most = maxBytes / Math.max(1, fewer);
-    long each = size instanceof Value.Whole whole ? Math.min(whole.value(), most) : most;
+    long block = Math.max(4096, contents.verifyBytes());
+    long whole = Math.max(block, most / block * block);
+    long each = size instanceof Value.Whole given ? Math.min(given.value(), whole) : whole;
     return new FilesetPlan(
         machine,
         name,
@@ -82,6 +87,7 @@ public record FilesetPlan(
         readOnly,
         writeOnly,
         singleFile,
+        contents,
         at);
   }
 }

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import wml.api.measure.LatencyHistogram;
 import wml.api.plan.MachineProfile;
+import wml.api.verify.Finding;
 
 /**
  * What one run measured, with everything needed to judge or repeat it. Times in nanoseconds, sizes
@@ -237,6 +238,11 @@ public record RunResult(
 
   public long errorCount() {
     return flowops.stream().mapToLong(FlowopRecord::errors).sum();
+  }
+
+  /** Whether data was read that was not what had been written. */
+  public boolean foundDamage() {
+    return errors.stream().anyMatch(e -> Finding.isNamed(e.kind()));
   }
 
   /** All I/O latencies, added up. */

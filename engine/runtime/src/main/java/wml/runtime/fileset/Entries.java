@@ -1,6 +1,8 @@
 package wml.runtime.fileset;
 
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 import wml.api.fileset.Population;
 import wml.api.target.FilePath;
 
@@ -52,6 +54,7 @@ final class Entries implements Population {
   private final AtomicIntegerArray counters = new AtomicIntegerArray(COUNTERS);
   private final IndexedBits existing;
   private final IndexedBits missing;
+  private @Nullable IntConsumer deletions;
 
   /**
    * All entries are missing.
@@ -80,6 +83,11 @@ final class Entries implements Population {
       counters.set(counter, 0);
     }
     counters.set(EXISTING, exist ? entries : 0);
+  }
+
+  /** Tells of each entry that is about to be deleted. Before other threads use it. */
+  void beforeDeletion(IntConsumer listener) {
+    deletions = listener;
   }
 
   /** A missing entry exists from now on: for those that build the tree. */
@@ -310,6 +318,9 @@ final class Entries implements Population {
       return false;
     }
     existing.remove(entry);
+    if (deletions != null) {
+      deletions.accept(entry);
+    }
     return true;
   }
 

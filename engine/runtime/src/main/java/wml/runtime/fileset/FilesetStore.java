@@ -11,6 +11,8 @@ import wml.api.target.FileStat;
 import wml.api.target.FileSystemSession;
 import wml.api.target.Identity;
 import wml.api.target.TargetException;
+import wml.api.verify.BlockFormat;
+import wml.api.verify.BlockLedger;
 
 /**
  * Makes filesets stand on a target: builds a tree anew, reuses the one that stands, or takes a
@@ -36,6 +38,7 @@ public final class FilesetStore {
   private final ManifestFile file;
   private final Crew crew;
   private final String digest;
+  private final String verify;
 
   /** Watches and stops the building. Called by any thread, but never by two at once. */
   @FunctionalInterface
@@ -67,6 +70,8 @@ public final class FilesetStore {
     crew = new Crew(deployment, threads, progress::cancelled);
     int percent = fileset.plan().preallocPercent();
     boolean partly = percent > 0 && percent < 100;
+    BlockLedger ledger = fileset.ledger();
+    verify = ledger == null ? "" : words(ledger.format());
     digest =
         fileset.digest() + "-" + percent + (partly ? "-" + Long.toHexString(fileset.seed()) : "");
   }
@@ -113,6 +118,10 @@ public final class FilesetStore {
     }
   }
 
+  private static String words(BlockFormat format) {
+    return format.blockBytes() + " " + Long.toHexString(format.identity());
+  }
+
   private void run() throws IOException {
     FileStat root = new FileStat();
     boolean stands = session.stat(FilePath.of(fileset.root()), root);
@@ -121,6 +130,9 @@ public final class FilesetStore {
       return;
     }
     fileset.files().reset(false);
+    if (fileset.ledger() != null) {
+      fileset.ledger().forgetAll();
+    }
     fileset.leafDirectories().reset(false);
     Manifest manifest = stands ? checked(root) : null;
     if (manifest != null && fileset.plan().reuse()) {
@@ -160,6 +172,10 @@ public final class FilesetStore {
   }
 
   private void takeDevice() throws IOException {
+    if (fileset.ledger() != null) {
+      throw FilesetException.notOurs(
+          fileset, "is a block device, whose blocks can't be verified; leave out verify");
+    }
     if (fileset.fileCount() != 1 || fileset.leafDirectoryCount() > 0) {
       throw FilesetException.notOurs(
           fileset, "is a block device, which can only be used as a single file (define file)");
@@ -187,7 +203,9 @@ public final class FilesetStore {
   }
 
   private void reuse(Manifest manifest, long inode) throws IOException {
+    checkVerifiable(manifest);
     boolean same = manifest.state() == Manifest.State.COMPLETE && manifest.digest().equals(digest);
+    same &= manifest.verify().equals(verify);
     if (same && fileset.plan().trustTree()) {
       TreeBuild.trust(fileset);
       return;
@@ -197,7 +215,7 @@ public final class FilesetStore {
         changer -> {
           synchronized (changes) {
             if (changes.getAndIncrement() == 0) {
-              file.write(changer, new Manifest(Manifest.State.BUILDING, inode, digest));
+              file.write(changer, new Manifest(Manifest.State.BUILDING, inode, digest, verify));
             }
           }
         };
@@ -207,8 +225,28 @@ public final class FilesetStore {
     }
   }
 
+  /** What was written without verify, or under another seed, can't be told from damage. */
+  private void checkVerifiable(Manifest manifest) throws FilesetException {
+    if (verify.isEmpty() || manifest.verify().equals(verify)) {
+      return;
+    }
+    throw new FilesetException(
+        "%s: fileset '%s' at '%s' can't be verified: it was written %s"
+            .formatted(
+                fileset.plan().at(),
+                fileset.name(),
+                fileset.root(),
+                manifest.verify().isEmpty()
+                    ? "without verify"
+                    : "with another seed or verifyblock"),
+        manifest.verify().isEmpty()
+            ? "leave out reuse, so that it is written anew, or leave out verify"
+            : "use the seed and verifyblock that it was written with, or leave out reuse",
+        null);
+  }
+
   private void mark(Manifest.State state, long inode) throws IOException {
-    file.write(session, new Manifest(state, inode, digest));
+    file.write(session, new Manifest(state, inode, digest, verify));
   }
 
   /** A full disk must not keep the tree that fills it from being removed. */

@@ -1,10 +1,14 @@
 package wml.runtime.fileset;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import wml.api.fileset.Fileset;
+import wml.api.plan.Contents;
 import wml.api.plan.FilesetPlan;
 import wml.api.random.RandomStream;
 import wml.api.target.FilePath;
+import wml.api.verify.BlockFormat;
+import wml.api.verify.BlockLedger;
 
 /**
  * A fileset with its tree. {@link FilesetStore} makes it stand on a target and says which entries
@@ -25,6 +29,7 @@ public final class LaidOutFileset implements Fileset {
   private final Entries directories;
   private Entries files;
   private long deviceBytes = -1;
+  private final @Nullable BlockLedger ledger;
 
   LaidOutFileset(FilesetPlan plan, int ordinal, long seed, boolean compat, Tree tree) {
     this.plan = plan;
@@ -36,8 +41,12 @@ public final class LaidOutFileset implements Fileset {
         new RandomStream(RandomStream.derive(seed, "fileset", streamOf(plan), "prealloc"));
     preallocatedFiles = Chosen.of(tree.files(), plan.preallocPercent(), stream);
     preallocatedLeaves = Chosen.of(tree.leafDirectories(), plan.preallocPercent(), stream);
+    ledger = plan.contents().verified() ? newLedger() : null;
     byte[] prefix = root.getBytes(StandardCharsets.UTF_8);
     files = new Entries(tree.files(), (file, into) -> tree.file(file, prefix, into), false);
+    if (ledger != null) {
+      files.beforeDeletion(ledger::forget);
+    }
     leaves =
         new Entries(
             tree.leafDirectories(), (leaf, into) -> tree.leafDirectory(leaf, prefix, into), compat);
@@ -46,6 +55,34 @@ public final class LaidOutFileset implements Fileset {
             tree.directories(),
             (directory, into) -> tree.appendDirectory(directory, start(prefix, into)),
             false);
+  }
+
+  /** Runs are told apart by the time at which they lay their filesets out. */
+  private BlockLedger newLedger() {
+    int blockBytes = plan.contents().verifyBytes();
+    long blocks = tree.sizes().totalBytes() / blockBytes;
+    if (blocks > BlockLedger.MAX_BLOCKS) {
+      throw new IllegalArgumentException(
+          "fileset '%s' has %d verified blocks; the limit is %d: use a larger verifyblock"
+              .formatted(plan.name(), blocks, BlockLedger.MAX_BLOCKS));
+    }
+    long identity = RandomStream.derive(seed, "verify", streamOf(plan));
+    int run = 1 + (int) Math.floorMod(System.currentTimeMillis(), (1 << 24) - 1L);
+    return new BlockLedger(
+        new BlockFormat(identity, blockBytes, plan.contents().compressPercent()),
+        run,
+        tree.files(),
+        tree.sizes()::of);
+  }
+
+  @Override
+  public Contents contents() {
+    return plan.contents();
+  }
+
+  @Override
+  public @Nullable BlockLedger ledger() {
+    return ledger;
   }
 
   private static FilePath start(byte[] prefix, FilePath into) {

@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
  * so that the tree holds nothing that Filebench's would not.
  *
  * <p>Text, four lines: {@code wml-fileset 1}, {@code state ...}, {@code inode ...}, {@code digest
- * ...}.
+ * ...}; a fifth, {@code verify ...}, if its blocks can be verified.
  *
  * @param rootInode of the tree's root, so that a directory that took its place is not mistaken for
  *     it; 0 if there is no root yet or the target has no inode numbers
  * @param digest of the tree that was or is being built, for {@code trusttree}
+ * @param verify the size and identity of blocks that can be verified; empty: they can't
  */
-record Manifest(State state, long rootInode, String digest) {
+record Manifest(State state, long rootInode, String digest, String verify) {
   /** The folder beside the trees. */
   static final String FOLDER = ".wml";
 
@@ -42,13 +43,15 @@ record Manifest(State state, long rootInode, String digest) {
         + rootInode
         + "\ndigest "
         + digest
+        + (verify.isEmpty() ? "" : "\nverify " + verify)
         + "\n";
   }
 
   /** The manifest that a text holds, or null if it holds none. */
   static @Nullable Manifest parse(String text) {
     String[] lines = text.split("\n", -1);
-    if (lines.length != 5
+    boolean verified = lines.length == 6 && lines[4].startsWith("verify ");
+    if ((lines.length != 5 && !verified)
         || !lines[0].equals(FORMAT)
         || !lines[1].startsWith("state ")
         || !lines[2].matches("inode -?[0-9]{1,19}")
@@ -60,7 +63,8 @@ record Manifest(State state, long rootInode, String digest) {
         return new Manifest(
             state,
             Long.parseLong(lines[2].substring("inode ".length())),
-            lines[3].substring("digest ".length()));
+            lines[3].substring("digest ".length()),
+            verified ? lines[4].substring("verify ".length()) : "");
       }
     }
     return null;

@@ -10,6 +10,7 @@ import wml.api.target.FileStat;
 import wml.api.target.FileSystemSession;
 import wml.api.target.OpenMode;
 import wml.api.target.TargetException;
+import wml.api.verify.BlockLedger;
 
 /**
  * Makes the directories and files of one tree below a root that stands, or brings a standing tree
@@ -185,6 +186,10 @@ final class TreeBuild {
       long sizeBytes = fileset.sizeBytes(file);
       try (FileHandle handle = session.open(path, create)) {
         contents.write(handle, path, file, sizeBytes);
+      }
+      BlockLedger ledger = fileset.ledger();
+      if (ledger != null) {
+        ledger.laidOut(file);
       }
       written += sizeBytes;
     }

@@ -170,6 +170,11 @@ final class MeasuredRun {
     if (cancelled || isCancelled.getAsBoolean()) {
       problems.add("the run was interrupted" + times.tooEarly());
     }
+    if (problems.isEmpty() && run.failures.findings() > 0) {
+      problems.add(
+          "data was not what had been written, %d x; the errors name file and offset"
+              .formatted(run.failures.findings()));
+    }
     ResultBuilder builder = new ResultBuilder(intervals, run.failures, filesets);
     if (problems.isEmpty() && !times.tooEarly().isEmpty()) {
       problems.add("the run ended" + times.tooEarly());

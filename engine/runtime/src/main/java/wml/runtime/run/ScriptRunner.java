@@ -18,6 +18,7 @@ import wml.api.target.Scope;
 import wml.api.target.Target;
 import wml.runtime.fileset.FilesetStore;
 import wml.runtime.fileset.LaidOutFileset;
+import wml.runtime.journal.JournalFile;
 
 /**
  * Executes a plan: its actions in order, targets deployed and filesets built once, every run
@@ -36,6 +37,8 @@ public final class ScriptRunner {
   private final AtomicReference<@Nullable Process> shellProcess = new AtomicReference<>();
   private final WarmUp warmUp = new WarmUp();
   private final List<RunResult> results = new ArrayList<>();
+  private @Nullable JournalFile journal;
+  private String directory = "";
 
   public ScriptRunner(
       Plan plan, Target target, Options options, RunSettings settings, RunObserver observer) {
@@ -44,6 +47,16 @@ public final class ScriptRunner {
     this.options = options;
     this.settings = settings;
     this.observer = observer;
+  }
+
+  /**
+   * Keeps a journal of the run. Before {@link #run}.
+   *
+   * @param below the directory that all filesets stand in, or ""
+   */
+  public void journal(JournalFile kept, String below) {
+    journal = kept;
+    directory = below;
   }
 
   /**
@@ -111,6 +124,9 @@ public final class ScriptRunner {
     }
     Measurement.WarmUp warm =
         warmUp.rehearse(plan, run, filesets, site, settings, observer, cancelled::get);
+    if (journal != null) {
+      journal.begin(settings.seed(), plan.path(), directory, filesets);
+    }
     MeasuredRun measured =
         new MeasuredRun(
             plan, run, results.size(), site.target(), site.options(), settings, observer);

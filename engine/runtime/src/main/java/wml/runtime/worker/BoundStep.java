@@ -18,6 +18,7 @@ final class BoundStep {
     RETRY
   }
 
+  static final int RETRIES = 3;
   private static final BoundStep[] NOTHING = {};
 
   final LongSource iterations;
@@ -87,6 +88,11 @@ final class BoundStep {
   static BoundStep drawn(Step plan, BranchDraw draw, BoundStep[][] branches) {
     LongSource once = LongSource.constant(1);
     return new BoundStep(plan, once, null, -1, OnError.ABORT, null, null, branches, draw);
+  }
+
+  /** How often a failed call is tried again. */
+  int retries() {
+    return onError == OnError.RETRY ? RETRIES : 0;
   }
 
   /** The plan of a step that is a flowop. */

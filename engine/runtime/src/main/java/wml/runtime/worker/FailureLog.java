@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import wml.api.source.SourcePosition;
+import wml.api.verify.Finding;
 
 /** Counts failures of a run by flowop and kind and keeps the first examples. Shared, cold. */
 public final class FailureLog {
@@ -41,6 +42,14 @@ public final class FailureLog {
     if (entry.examples.size() < EXAMPLES) {
       entry.examples.add(message);
     }
+  }
+
+  /** How often data was not what had been written. */
+  public synchronized long findings() {
+    return entries.entrySet().stream()
+        .filter(e -> Finding.isNamed(e.getKey().kind()))
+        .mapToLong(e -> e.getValue().count())
+        .sum();
   }
 
   public synchronized Map<Key, Entry> entries() {

@@ -8,6 +8,7 @@ import wml.api.plan.ThreadPlan;
 import wml.api.source.SourcePosition;
 import wml.api.target.ErrorKind;
 import wml.api.target.TargetException;
+import wml.api.verify.VerificationException;
 
 /** Tells what failed in one thread, and ends the run if it must. Cold. */
 record FailureReports(RunShared run, Machine machine, ProcessPlan process, ThreadPlan thread) {
@@ -16,13 +17,13 @@ record FailureReports(RunShared run, Machine machine, ProcessPlan process, Threa
    * @param recording whether the failure is in the measure phase
    */
   void add(BoundStep step, IOException e, boolean recording) {
-    String kind = e instanceof TargetException t ? t.kind().name() : e.getClass().getSimpleName();
     SourcePosition at = step.call().at();
     boolean goesOn = step.onError == BoundStep.OnError.CONTINUE;
-    (recording || !goesOn ? run.failures : run.unmeasured)
+    boolean counts = recording || !goesOn || e instanceof VerificationException;
+    (counts ? run.failures : run.unmeasured)
         .add(
             new FailureLog.Key(
-                machine.name(), process.name(), thread.name(), step.call().name(), at, kind),
+                machine.name(), process.name(), thread.name(), step.call().name(), at, kindOf(e)),
             String.valueOf(e.getMessage()));
     if (!goesOn) {
       double seconds = (System.nanoTime() - run.startNanoTime()) / 1e9;
@@ -36,6 +37,14 @@ record FailureReports(RunShared run, Machine machine, ProcessPlan process, Threa
               e.getMessage(),
               e instanceof TargetException t ? "; help: " + remedy(t.kind()) : ""));
     }
+  }
+
+  private static String kindOf(IOException e) {
+    return switch (e) {
+      case TargetException t -> t.kind().name();
+      case VerificationException v -> v.finding().name();
+      default -> e.getClass().getSimpleName();
+    };
   }
 
   private String remedy(ErrorKind kind) {

@@ -16,6 +16,7 @@ import wml.api.plan.Step;
 import wml.api.plan.ThreadPlan;
 import wml.api.target.FileSystemSession;
 import wml.api.target.Identity;
+import wml.api.verify.VerificationException;
 
 /**
  * One thread instance of a workload. It connects its own session, binds its steps, waits for the
@@ -25,7 +26,6 @@ import wml.api.target.Identity;
 public final class Worker implements Runnable, Pipelines.Owner {
 
   private static final long LAST_NAP_NANOS = 1_000_000;
-  private static final int RETRIES = 3;
 
   /** Before an arrival, requests under way are left alone: waiting for them may end late. */
   private static final long PIPELINE_MARGIN_NANOS = 200_000;
@@ -331,7 +331,7 @@ public final class Worker implements Runnable, Pipelines.Owner {
 
   @Override
   public void failed(BoundStep step, IOException failure) {
-    afterFailure(step, failure, RETRIES);
+    afterFailure(step, failure, BoundStep.RETRIES);
   }
 
   /** Counts an operation that ended in another phase than the one before. */
@@ -356,7 +356,7 @@ public final class Worker implements Runnable, Pipelines.Owner {
    * @return whether to try again; if not, the run goes on only under {@code continue}
    */
   private boolean afterFailure(BoundStep step, IOException e, int attempt) {
-    if (step.onError == BoundStep.OnError.RETRY && attempt < RETRIES && !stopping()) {
+    if (attempt < (e instanceof VerificationException ? 0 : step.retries()) && !stopping()) {
       sleepUntil(System.nanoTime() + (LAST_NAP_NANOS << attempt));
       return true;
     }

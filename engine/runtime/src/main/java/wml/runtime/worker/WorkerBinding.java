@@ -16,6 +16,7 @@ import wml.api.flowop.Part;
 import wml.api.flowop.PostSemaphore;
 import wml.api.flowop.Rendezvous;
 import wml.api.flowop.Work;
+import wml.api.plan.Contents;
 import wml.api.plan.Step;
 import wml.api.plan.Value;
 import wml.api.random.LongSource;
@@ -146,7 +147,23 @@ final class WorkerBinding implements Binding {
 
   @Override
   public IoMemory memory() {
-    return memory;
+    Fileset fileset = fileset();
+    List<Contents> all =
+        fileset != null
+            ? List.of(fileset.contents())
+            : worker.machine().filesets.values().stream()
+                .map(Fileset::contents)
+                .distinct()
+                .toList();
+    boolean shrinks = all.size() == 1 && all.getFirst().shrinks();
+    return shrinks
+        ? new ShrinkingMemory(memory, all.getFirst(), run.seed, random("contents"))
+        : memory;
+  }
+
+  @Override
+  public boolean verifies() {
+    return worker.machine().filesets.values().stream().anyMatch(f -> f.ledger() != null);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package wml.runtime.fileset;
 
+import wml.api.plan.Contents;
 import wml.api.plan.FilesetPlan;
 import wml.api.plan.Value;
 import wml.api.random.Distribution;
@@ -204,6 +205,7 @@ record Plans(
         false,
         false,
         single,
+        Contents.RANDOM,
         SourcePosition.NONE);
   }
 }

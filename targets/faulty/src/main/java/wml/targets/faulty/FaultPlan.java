@@ -21,7 +21,8 @@ record FaultPlan(
     double delayed,
     long delayNanos,
     long stallStartNanos,
-    long stallNanos) {
+    long stallNanos,
+    DamagePlan damage) {
   static FaultPlan of(Options options, long nowNanos) {
     return new FaultPlan(
         Operation.parse(options.text("ops")),
@@ -31,7 +32,22 @@ record FaultPlan(
         options.probability("delayed"),
         options.nanos("delay"),
         nowNanos + options.nanos("stallafter"),
-        options.nanos("stall"));
+        options.nanos("stall"),
+        DamagePlan.of(options));
+  }
+
+  /** For who lays filesets out: they are to be right at the start. */
+  FaultPlan withoutDamage() {
+    return new FaultPlan(
+        operations,
+        errors,
+        kind,
+        shortTransfers,
+        delayed,
+        delayNanos,
+        stallStartNanos,
+        stallNanos,
+        DamagePlan.NONE);
   }
 
   private static ErrorKind kind(String text) {

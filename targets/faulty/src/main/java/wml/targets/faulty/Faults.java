@@ -1,5 +1,6 @@
 package wml.targets.faulty;
 
+import org.jspecify.annotations.Nullable;
 import wml.api.random.RandomStream;
 import wml.api.target.ErrorKind;
 import wml.api.target.FilePath;
@@ -13,11 +14,18 @@ final class Faults {
   private final FaultPlan plan;
   private final RandomStream random;
   private final FaultClock clock;
+  private final @Nullable Damage damage;
 
   Faults(FaultPlan plan, RandomStream random, FaultClock clock) {
     this.plan = plan;
     this.random = random;
     this.clock = clock;
+    damage = plan.damage().isNone() ? null : new Damage(plan.damage(), random);
+  }
+
+  /** What is wrong with data; null: nothing. */
+  @Nullable Damage damage() {
+    return damage;
   }
 
   /** Waits as long as the operation must, and fails it if its turn has come. */

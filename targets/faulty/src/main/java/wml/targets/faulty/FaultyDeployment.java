@@ -13,7 +13,9 @@ record FaultyDeployment(Deployment wrapped, FaultPlan plan, long seed, FaultCloc
   @Override
   public FileSystemSession connect(Identity who) throws IOException {
     long own = RandomStream.derive(seed, "faulty", who.process(), who.thread());
-    return new FaultySession(wrapped.connect(who), new Faults(plan, new RandomStream(own), clock));
+    FaultPlan met =
+        who.process().equals(Identity.COORDINATOR.process()) ? plan.withoutDamage() : plan;
+    return new FaultySession(wrapped.connect(who), new Faults(met, new RandomStream(own), clock));
   }
 
   @Override

@@ -15,6 +15,7 @@ final class FaultyFile implements FileHandle {
   private final Faults faults;
   private final String path;
   private final @Nullable SyncMode afterWrite;
+  private final @Nullable Damage damage;
   private boolean closed;
 
   /**
@@ -24,6 +25,7 @@ final class FaultyFile implements FileHandle {
     this.wrapped = wrapped;
     this.faults = faults;
     this.path = path;
+    damage = faults.damage();
     this.afterWrite = afterWrite;
   }
 
@@ -57,7 +59,10 @@ final class FaultyFile implements FileHandle {
     checkOpen("read", offset);
     into.checkRoom(length);
     faults.before(Operation.READ, path, offset);
-    return wrapped.read(into, faults.length(Operation.READ, length), offset);
+    int wanted = faults.length(Operation.READ, length);
+    return damage == null
+        ? wrapped.read(into, wanted, offset)
+        : damage.read(wrapped, path, into, wanted, offset);
   }
 
   @Override
@@ -65,7 +70,11 @@ final class FaultyFile implements FileHandle {
     checkOpen("write", offset);
     from.checkRoom(length);
     faults.before(Operation.WRITE, path, offset);
-    int written = wrapped.write(from, faults.length(Operation.WRITE, length), offset);
+    int wanted = faults.length(Operation.WRITE, length);
+    int written =
+        damage == null
+            ? wrapped.write(from, wanted, offset)
+            : damage.write(wrapped, path, from, wanted, offset);
     afterWrite();
     return written;
   }

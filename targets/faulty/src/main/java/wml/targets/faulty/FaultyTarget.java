@@ -43,6 +43,11 @@ public final class FaultyTarget implements Target {
               new Option("delayed", Option.Type.PROBABILITY, "0", "of an operation being delayed"),
               new Option("delay", Option.Type.DURATION, "0s", "added to a delayed operation"),
               new Option("stall", Option.Type.DURATION, "0s", "for which everything stops, once"),
+              new Option("lost", Option.Type.PROBABILITY, "0", "of a write not being done"),
+              new Option("torn", Option.Type.PROBABILITY, "0", "of a write being done by half"),
+              new Option("stale", Option.Type.PROBABILITY, "0", "of reading what was replaced"),
+              new Option("swapped", Option.Type.PROBABILITY, "0", "of a write swapping blocks"),
+              new Option("flipped", Option.Type.PROBABILITY, "0", "of a read with a wrong bit"),
               new Option("stallafter", Option.Type.DURATION, "0s", "from deployment to the stall")),
           Set.of(Capability.SynchronousWrites.class, Capability.AsyncIo.class));
 
