@@ -25,6 +25,8 @@ import wml.api.result.RunResult;
 import wml.api.target.TargetException;
 import wml.api.units.Durations;
 import wml.api.units.Nearest;
+import wml.cli.live.LiveTotals;
+import wml.cli.live.MetricsServer;
 import wml.compiler.Catalog;
 import wml.runtime.run.RunSettings;
 import wml.runtime.run.ScriptRunner;
@@ -41,6 +43,7 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private WorkloadOptions workload;
+  @Mixin private LookOptions look;
 
   @Option(
       names = "--target",
@@ -103,14 +106,23 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
     }
     ResultWriter writer =
         json == null ? null : ServiceLoader.load(ResultWriter.class).iterator().next();
-    Console console = new Console(out, err, quiet, shown);
+    LiveTotals totals = new LiveTotals();
+    Console console = new Console(out, err, quiet, shown, totals);
+    OutputDirectory outputs = look.outputs();
+    MetricsServer metrics = look.serve(totals);
+    if (metrics != null) {
+      console.note("metrics are at " + metrics.url());
+    }
     ScriptRunner runner =
         new ScriptRunner(
             plan,
             choice.target(),
             choice.options(),
-            new RunSettings(workload.seed(), workload.isCompat(), seconds),
-            console);
+            new RunSettings(workload.seed(), workload.isCompat(), seconds, look.namesStay()),
+            new Audience(
+                outputs == null
+                    ? List.of(totals, console)
+                    : List.of(totals, console, outputs)));
     CountDownLatch finished = new CountDownLatch(1);
     Thread hook = new Thread(() -> cancelAndWait(runner, finished), "wml-interrupt");
     Runtime.getRuntime().addShutdownHook(hook);
@@ -127,6 +139,9 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
         }
       }
       console.points(results);
+      if (outputs != null) {
+        outputs.check();
+      }
       if (!results.stream().allMatch(RunResult::valid) || console.interrupted(plan, results)) {
         return ExitCode.RUN;
       }
@@ -139,6 +154,9 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
       }
       return ExitCode.RUN;
     } finally {
+      if (metrics != null) {
+        metrics.close();
+      }
       out.flush();
       err.flush();
       finished.countDown();

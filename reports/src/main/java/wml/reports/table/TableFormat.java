@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import wml.api.result.AssertionRecord;
+import wml.api.result.Disturbance;
 import wml.api.result.ResultFormat;
 import wml.api.result.RunResult;
 import wml.api.units.Durations;
@@ -82,6 +83,11 @@ public final class TableFormat implements ResultFormat {
         out);
     for (String more : result.problems().stream().skip(result.valid() ? 0 : 1).toList()) {
       labelled("", more, out);
+    }
+    String label = "dirty";
+    for (Disturbance disturbance : result.disturbances()) {
+      labelled(label, disturbance.sentence(), out);
+      label = "";
     }
   }
 

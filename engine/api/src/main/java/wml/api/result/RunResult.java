@@ -100,6 +100,16 @@ public record RunResult(
       long errors,
       long bytes,
       LatencyHistogram service) {
+    /** The histograms that hold anything, and {@code service} in any case, by their names. */
+    public Map<String, LatencyHistogram> latencies() {
+      return Map.of("service", service);
+    }
+
+    /** What a user of the storage waits for: the response time if a rate is set, else service. */
+    public LatencyHistogram felt() {
+      return service;
+    }
+
     /** Counts in the summary. */
     public boolean countsAsIo() {
       return category.equals("io") || category.equals("aio");
@@ -169,6 +179,11 @@ public record RunResult(
         guests,
         errors,
         checked);
+  }
+
+  /** Why the run is dirty; none if it is not. */
+  public List<Disturbance> disturbances() {
+    return Disturbance.in(noise);
   }
 
   /** The point as text, such as {@code iosize=4k, threads=2}; empty outside of sweeps. */

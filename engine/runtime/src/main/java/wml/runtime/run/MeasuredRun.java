@@ -24,6 +24,7 @@ import wml.api.result.RunResult;
 import wml.api.target.Deployment;
 import wml.api.target.Options;
 import wml.api.target.TargetInfo;
+import wml.runtime.environment.NoiseMeter;
 import wml.runtime.fileset.LaidOutFileset;
 import wml.runtime.sync.TicketEvents;
 import wml.runtime.worker.FailureLog;
@@ -130,6 +131,7 @@ final class MeasuredRun {
     }
     run.start(start, workers);
     long stopped = awaitEnd(run, workers, start, timeline, isCancelled);
+    endNoise(); // counters of threads go with them
     stop(run, workers);
     PhaseTimes times = PhaseTimes.of(timeline, start, stopped, workers);
     List<RunResult.Phase> phases = new ArrayList<>();
@@ -158,7 +160,7 @@ final class MeasuredRun {
           settings,
           deployment,
           new ResultBuilder.Outcome(
-              problems, List.copyOf(notes), startedAt, noise(), phases, times.measuredNanos()));
+              problems, List.copyOf(notes), startedAt, measuredNoise, phases, times.measuredNanos()));
     }
   }
 
@@ -267,13 +269,17 @@ final class MeasuredRun {
       measuring = true;
       noise = new NoiseMeter();
     }
-    if (measuredNoise.isEmpty() && nanosFromStart >= measure.endNanos()) {
-      measuredNoise = noise.result();
+    if (nanosFromStart >= measure.endNanos()) {
+      endNoise();
+    } else {
+      noise.at(System.nanoTime());
     }
   }
 
-  private Map<String, Double> noise() {
-    return measuredNoise.isEmpty() ? noise.result() : measuredNoise;
+  private void endNoise() {
+    if (measuredNoise.isEmpty()) {
+      measuredNoise = noise.result();
+    }
   }
 
   /** Nothing is swallowed: what failed outside the measure phase is not in the result's counts. */

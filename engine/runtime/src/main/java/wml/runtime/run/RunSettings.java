@@ -9,5 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param compat Filebench's meaning of random offsets, wrapping and whole-file writes
  * @param seconds replaces the duration of every run, of its measure phase if it has phases; null
  *     keeps it
+ * @param namesStay results keep the names of hosts and users
  */
-public record RunSettings(long seed, boolean compat, @Nullable Double seconds) {}
+public record RunSettings(
+    long seed, boolean compat, @Nullable Double seconds, boolean namesStay) {
+  public RunSettings(long seed, boolean compat, @Nullable Double seconds) {
+    this(seed, compat, seconds, false);
+  }
+}
