@@ -24,6 +24,8 @@ record ProcessorTicks(long busy, long idle, long stolen, long own) {
 
   private static final int SYSTEM = 12;
 
+  private static final double TICKS_PER_SECOND = 100;
+
   /** A tick is 10 ms: of fewer, one alone is more than 1 %. */
   private static final long FEWEST = 100;
 
@@ -54,6 +56,7 @@ record ProcessorTicks(long busy, long idle, long stolen, long own) {
     if (all < FEWEST) {
       return;
     }
+    noise.put("steal_s", stolenTicks / TICKS_PER_SECOND);
     noise.put("steal_fraction", stolenTicks / all);
     noise.put("cpu_busy_fraction", (busyTicks + stolenTicks) / all);
     noise.put("cpu_others_fraction", Math.max(0, busyTicks - (own - before.own)) / all);

@@ -25,7 +25,8 @@ public final class Redaction {
 
   private static final Set<String> EVERYBODYS =
       Set.of(
-          "", "?", "root", "user", "nobody", "localhost", "localhost.localdomain", "linux", "admin");
+          "", "?", "root", "user", "admin", "nobody", "ubuntu", "debian", "fedora", "linux",
+          "localhost", "localhost.localdomain", "host", "server", "node", "vm", "container");
 
   private static final Pattern HOME = Pattern.compile("(/(?:home|Users)/)([^/\\s:,'\"]+)");
 
