@@ -6,7 +6,8 @@ import java.util.List;
  * How a run was measured.
  *
  * @param warmUp of the just-in-time compiler, before the run
- * @param intervals of the measured window, in their order
+ * @param intervals of the measured window, in their order: 1 s each, the last one shorter; in long
+ *     runs neighbours are merged, so that 3,600 or fewer are kept
  */
 public record Measurement(WarmUp warmUp, List<Interval> intervals) {
   /** Nothing is known. */
