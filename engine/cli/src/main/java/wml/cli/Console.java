@@ -75,13 +75,14 @@ final class Console implements RunObserver {
       return;
     }
     progress(
-        List.of(String.format(
-            Locale.ROOT,
-            "create   %s: %,d of %,d files (%d %%)",
-            fileset,
-            files,
-            ofFiles,
-            ofFiles == 0 ? 100 : files * 100 / ofFiles)));
+        List.of(
+            String.format(
+                Locale.ROOT,
+                "create   %s: %,d of %,d files (%d %%)",
+                fileset,
+                files,
+                ofFiles,
+                ofFiles == 0 ? 100 : files * 100 / ofFiles)));
     lastProgress = now;
   }
 

@@ -30,9 +30,7 @@ final class LookOptions {
               + " HOST is given; port 0: any that is free")
   private @Nullable String metrics;
 
-  @Option(
-      names = "--no-redact",
-      description = "results keep the names of hosts and users")
+  @Option(names = "--no-redact", description = "results keep the names of hosts and users")
   private boolean noRedact;
 
   boolean namesStay() {
@@ -62,8 +60,7 @@ final class LookOptions {
               : InetAddress.getByName(text.substring(0, colon));
       return MetricsServer.start(new InetSocketAddress(host, Integer.parseInt(port)), totals);
     } catch (UnknownHostException e) {
-      throw new UsageException(
-          "--metrics: there is no host '" + text.substring(0, colon) + "'", e);
+      throw new UsageException("--metrics: there is no host '" + text.substring(0, colon) + "'", e);
     } catch (IOException e) {
       throw new UsageException(
           "--metrics: can't listen on port %s: %s\nhelp: end what uses the port, choose another, or 0 for any that is free"

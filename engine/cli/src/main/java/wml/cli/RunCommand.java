@@ -120,9 +120,7 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
             choice.options(),
             new RunSettings(workload.seed(), workload.isCompat(), seconds, look.namesStay()),
             new Audience(
-                outputs == null
-                    ? List.of(totals, console)
-                    : List.of(totals, console, outputs)));
+                outputs == null ? List.of(totals, console) : List.of(totals, console, outputs)));
     CountDownLatch finished = new CountDownLatch(1);
     Thread hook = new Thread(() -> cancelAndWait(runner, finished), "wml-interrupt");
     Runtime.getRuntime().addShutdownHook(hook);

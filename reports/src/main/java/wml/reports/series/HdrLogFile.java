@@ -38,9 +38,7 @@ public final class HdrLogFile implements RunFiles {
     List<String> labels = FlowopLabels.of(result.flowops());
     try (PrintStream out =
         new PrintStream(
-            new BufferedOutputStream(Files.newOutputStream(file)),
-            false,
-            StandardCharsets.UTF_8)) {
+            new BufferedOutputStream(Files.newOutputStream(file)), false, StandardCharsets.UTF_8)) {
       HistogramLogWriter log = new HistogramLogWriter(out);
       log.outputComment("[wml: " + result.workload().path().replaceAll("\\s+", " ") + "]");
       log.outputLogFormatVersion();

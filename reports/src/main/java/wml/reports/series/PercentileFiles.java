@@ -45,9 +45,7 @@ public final class PercentileFiles implements RunFiles {
   private static void write(Path file, LatencyHistogram histogram) throws IOException {
     try (PrintStream out =
         new PrintStream(
-            new BufferedOutputStream(Files.newOutputStream(file)),
-            false,
-            StandardCharsets.UTF_8)) {
+            new BufferedOutputStream(Files.newOutputStream(file)), false, StandardCharsets.UTF_8)) {
       HdrHistograms.of(histogram)
           .outputPercentileDistribution(out, TICKS_PER_HALF_DISTANCE, NANOS_PER_MICRO);
       if (out.checkError()) {

@@ -81,8 +81,7 @@ public final class LiveTotals implements RunObserver {
    * @param rates I/O operations per second, an interval each, oldest first
    * @param last the newest interval; null: there was none yet
    */
-  record Moment(
-      List<Row> rows, List<Double> rates, @Nullable Interval last, int runsFinished) {}
+  record Moment(List<Row> rows, List<Double> rates, @Nullable Interval last, int runsFinished) {}
 
   @Override
   public synchronized void phase(RunPhase.Kind phase) {
@@ -117,13 +116,16 @@ public final class LiveTotals implements RunObserver {
   }
 
   @Override
-  public synchronized void finished(RunResult result) {
+  public void finished(RunResult result) {
+    runIsOver();
+  }
+
+  synchronized void runIsOver() {
     runsFinished++;
     over = true;
   }
 
   synchronized Moment now() {
-    return new Moment(
-        sums.stream().map(Sum::row).toList(), List.copyOf(rates), last, runsFinished);
+    return new Moment(sums.stream().map(Sum::row).toList(), List.copyOf(rates), last, runsFinished);
   }
 }

@@ -11,8 +11,9 @@ import wml.api.result.RunResult.FlowopRecord;
 import wml.api.units.Durations;
 
 /**
- * The lines of the terminal that show a run: its throughput as a sparkline, and what each flowop did
- * in the last second. Columns that don't fit are left out from the right, flowops from the bottom.
+ * The lines of the terminal that show a run: its throughput as a sparkline, and what each flowop
+ * did in the last second. Columns that don't fit are left out from the right, flowops from the
+ * bottom.
  */
 public final class LiveView {
   private static final String BARS = "▁▂▃▄▅▆▇█";
@@ -23,7 +24,9 @@ public final class LiveView {
   private static final String NONE = "-";
   private static final List<String> HEADINGS = List.of("ops/s", "p50", "p99", "MiB/s", "errors");
 
-  /** Around the flowops: the caller's line, the sparkline, the headings, and one for what is left. */
+  /**
+   * Around the flowops: the caller's line, the sparkline, the headings, and one for what is left.
+   */
   private static final int OTHER_LINES = 4;
 
   private LiveView() {}

@@ -44,7 +44,8 @@ public final class MetricsServer implements AutoCloseable {
   public String url() {
     InetSocketAddress at = server.getAddress();
     String host = at.getAddress().getHostAddress();
-    return "http://%s:%d/metrics".formatted(host.contains(":") ? "[" + host + "]" : host, at.getPort());
+    return "http://%s:%d/metrics"
+        .formatted(host.contains(":") ? "[" + host + "]" : host, at.getPort());
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -52,7 +53,8 @@ public final class MetricsServer implements AutoCloseable {
       boolean known = exchange.getRequestURI().getPath().equals("/metrics");
       boolean reads = exchange.getRequestMethod().matches("GET|HEAD");
       byte[] body =
-          (known ? MetricsText.of(totals.now()) : "see /metrics\n").getBytes(StandardCharsets.UTF_8);
+          (known ? MetricsText.of(totals.now()) : "see /metrics\n")
+              .getBytes(StandardCharsets.UTF_8);
       exchange
           .getResponseHeaders()
           .set("Content-Type", known ? MetricsText.CONTENT_TYPE : "text/plain; charset=utf-8");

@@ -11,8 +11,7 @@ import wml.api.result.RunResult.FlowopRecord;
  * begin anew with each run, which scrapers take for a restart.
  */
 final class MetricsText {
-  static final String CONTENT_TYPE =
-      "application/openmetrics-text; version=1.0.0; charset=utf-8";
+  static final String CONTENT_TYPE = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
   /** Edges are powers of two ns, as those of our buckets are: 256 ns to 69 s, each doubled. */
   private static final int FIRST_EDGE_BITS = 8;
@@ -107,12 +106,20 @@ final class MetricsText {
     out.append("# HELP ").append(name).append(' ').append(help).append('\n');
   }
 
+  private void sample(String name, String labels, long value) {
+    sample(name, labels, Long.toString(value));
+  }
+
   private void sample(String name, String labels, double value) {
+    sample(name, labels, number(value));
+  }
+
+  private void sample(String name, String labels, String value) {
     out.append(name);
     if (!labels.isEmpty()) {
       out.append('{').append(labels).append('}');
     }
-    out.append(' ').append(number(value)).append('\n');
+    out.append(' ').append(value).append('\n');
   }
 
   private static String labels(FlowopRecord flowop) {

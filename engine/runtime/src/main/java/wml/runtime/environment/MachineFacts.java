@@ -59,8 +59,12 @@ public final class MachineFacts {
 
   /** Such as {@code virtual machine, QEMU Standard PC, in a container}. */
   private String machineClass() {
+    List<String> cpuinfo = kernel.lines("proc/cpuinfo");
+    if (cpuinfo.isEmpty()) {
+      return "";
+    }
     boolean virtual =
-        kernel.lines("proc/cpuinfo").stream()
+        cpuinfo.stream()
             .filter(line -> line.startsWith("flags"))
             .anyMatch(line -> line.contains(" hypervisor"));
     boolean container =

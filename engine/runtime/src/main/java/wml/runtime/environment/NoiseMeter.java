@@ -93,7 +93,7 @@ public final class NoiseMeter {
 
   private static OptionalDouble difference(OptionalLong from, OptionalLong to) {
     return from.isPresent() && to.isPresent()
-        ? OptionalDouble.of(to.getAsLong() - from.getAsLong())
+        ? OptionalDouble.of((double) (to.getAsLong() - from.getAsLong()))
         : OptionalDouble.empty();
   }
 
@@ -104,8 +104,7 @@ public final class NoiseMeter {
           .ifPresent(
               bytes ->
                   edges.put(
-                      "page_cache_%s_%s_bytes"
-                          .formatted(state.toLowerCase(Locale.ROOT), when),
+                      "page_cache_%s_%s_bytes".formatted(state.toLowerCase(Locale.ROOT), when),
                       (double) bytes));
     }
   }

@@ -25,8 +25,23 @@ public final class Redaction {
 
   private static final Set<String> EVERYBODYS =
       Set.of(
-          "", "?", "root", "user", "admin", "nobody", "ubuntu", "debian", "fedora", "linux",
-          "localhost", "localhost.localdomain", "host", "server", "node", "vm", "container");
+          "",
+          "?",
+          "root",
+          "user",
+          "admin",
+          "nobody",
+          "ubuntu",
+          "debian",
+          "fedora",
+          "linux",
+          "localhost",
+          "localhost.localdomain",
+          "host",
+          "server",
+          "node",
+          "vm",
+          "container");
 
   private static final Pattern HOME = Pattern.compile("(/(?:home|Users)/)([^/\\s:,'\"]+)");
 
@@ -35,8 +50,7 @@ public final class Redaction {
       Pattern.compile("^(?:\\[[^\\]]+\\]|[^/:\\s]+)(:/.*)$|^//[^/]+(/.*)$");
 
   private static final Pattern MOUNT_OPTION =
-      Pattern.compile(
-          "\\b(addr|clientaddr|mountaddr|username|user|domain|credentials)=([^,\\s]+)");
+      Pattern.compile("\\b(addr|clientaddr|mountaddr|username|user|domain|credentials)=([^,\\s]+)");
 
   private final List<UnaryOperator<String>> inTexts = new ArrayList<>();
   private final List<UnaryOperator<String>> inFacts = new ArrayList<>();

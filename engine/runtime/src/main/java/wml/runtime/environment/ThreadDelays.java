@@ -50,8 +50,7 @@ final class ThreadDelays {
     double waited = 0;
     double switches = 0;
     for (Map.Entry<String, Counters> thread : latest.entrySet()) {
-      Counters since =
-          thread.getValue().minus(before.getOrDefault(thread.getKey(), Counters.ZERO));
+      Counters since = thread.getValue().minus(before.getOrDefault(thread.getKey(), Counters.ZERO));
       ran += since.ranNanos();
       waited += since.waitedNanos();
       switches += since.switches();

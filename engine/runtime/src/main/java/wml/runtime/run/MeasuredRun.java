@@ -162,7 +162,12 @@ final class MeasuredRun {
           settings,
           deployment,
           new ResultBuilder.Outcome(
-              problems, List.copyOf(notes), startedAt, measuredNoise, phases, times.measuredNanos()));
+              problems,
+              List.copyOf(notes),
+              startedAt,
+              measuredNoise,
+              phases,
+              times.measuredNanos()));
     }
   }
 

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  *     keeps it
  * @param namesStay results keep the names of hosts and users
  */
-public record RunSettings(
-    long seed, boolean compat, @Nullable Double seconds, boolean namesStay) {
+public record RunSettings(long seed, boolean compat, @Nullable Double seconds, boolean namesStay) {
   public RunSettings(long seed, boolean compat, @Nullable Double seconds) {
     this(seed, compat, seconds, false);
   }

@@ -115,8 +115,7 @@ public final class ScriptRunner {
     RunResult raw = measured.run(site.deployment(), filesets, buildNanos, cancelled::get);
     current.set(null);
     RunResult named = raw.with(AssertionCheck.of(run.assertions(), raw));
-    RunResult result =
-        settings.namesStay() ? named : Redaction.ofThisMachine().apply(named);
+    RunResult result = settings.namesStay() ? named : Redaction.ofThisMachine().apply(named);
     results.add(result);
     observer.finished(result);
     return result.valid();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import wml.api.target.Deployment;
@@ -37,13 +38,14 @@ public final class LinuxDeployment implements Deployment {
     }
     there = there.toRealPath();
     Mount mount = Mount.of(there.toString(), Files.readAllLines(Mount.TABLE));
+    Map<String, String> facts = new HashMap<>(BlockDevice.OF_THIS_MACHINE.facts(mount.number()));
+    facts.put("type", mount.type());
+    facts.put("mount", mount.point());
+    facts.put("options", mount.options());
+    facts.put("device", mount.device());
     return new Placement(
         IN_MEMORY.contains(mount.type()) ? Durability.RAM : Durability.PAGE_CACHE,
-        Map.of(
-            "type", mount.type(),
-            "mount", mount.point(),
-            "options", mount.options(),
-            "device", mount.device()),
+        facts,
         Files.getFileStore(there).getUsableSpace());
   }
 
