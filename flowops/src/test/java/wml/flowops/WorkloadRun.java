@@ -50,7 +50,7 @@ final class WorkloadRun implements RunObserver {
             plan,
             target,
             Options.resolve(target.info(), Map.of()),
-            new RunSettings(Workbench.SEED, compat, seconds),
+            new RunSettings(Workbench.SEED, compat, seconds, false),
             new WorkloadRun());
     return runner.run().getFirst();
   }

@@ -30,7 +30,7 @@ final class IntervalsTest implements RunObserver {
             Compiled.of(FILES + text).good(),
             memory,
             Options.resolve(memory.info(), Map.of()),
-            new RunSettings(1, false, null),
+            new RunSettings(1, false, null, false),
             this)
         .run()
         .getFirst();

@@ -122,7 +122,7 @@ final class Journal implements FlowopType, RunObserver {
             plan,
             target,
             Options.resolve(target.info(), Map.of()),
-            new RunSettings(seed, false, seconds),
+            new RunSettings(seed, false, seconds, false),
             this);
     runner = started;
     return started.run().getFirst();

@@ -38,7 +38,7 @@ final class ScriptRunTest implements RunObserver {
             Compiled.of(text.replace("$dir", dir.toString())).good(),
             chosen,
             Options.resolve(chosen.info(), Map.of()),
-            new RunSettings(1, false, null),
+            new RunSettings(1, false, null, false),
             this)
         .run();
   }

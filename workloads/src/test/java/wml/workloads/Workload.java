@@ -86,7 +86,7 @@ record Workload(Path file, Map<String, String> settings) {
             plan(directory),
             target,
             Options.resolve(target.info(), Map.of()),
-            new RunSettings(1, compat, seconds),
+            new RunSettings(1, compat, seconds, false),
             new Listener(everySecond))
         .run();
   }

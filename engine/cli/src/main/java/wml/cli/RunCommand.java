@@ -118,7 +118,7 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
             plan,
             choice.target(),
             choice.options(),
-            new RunSettings(workload.seed(), workload.isCompat(), seconds, look.namesStay()),
+            new RunSettings(workload.seed(), workload.isCompat(), seconds, true, look.namesStay()),
             new Audience(
                 outputs == null ? List.of(totals, console) : List.of(totals, console, outputs)));
     CountDownLatch finished = new CountDownLatch(1);

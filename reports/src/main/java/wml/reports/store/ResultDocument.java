@@ -9,6 +9,7 @@ import wml.api.measure.LatencyHistogram;
 import wml.api.plan.MachineProfile;
 import wml.api.result.AssertionRecord;
 import wml.api.result.Disturbance;
+import wml.api.result.Measurement;
 import wml.api.result.RunResult;
 
 /**
@@ -41,6 +42,7 @@ final class ResultDocument {
     textMap("environment", run.environment());
     noise(run);
     phases(run.phases());
+    measurement(run.measurement());
     seconds("elapsed_s", run.elapsedNanos());
     filesets(run.filesets());
     summary(run);
@@ -130,6 +132,17 @@ final class ResultDocument {
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  private void measurement(Measurement measurement) throws IOException {
+    json.writeObjectFieldStart("jit_warm_up");
+    seconds("duration_s", measurement.warmUp().nanos());
+    json.writeNumberField("operations", measurement.warmUp().operations());
+    json.writeEndObject();
+    json.writeObjectFieldStart("cpu");
+    seconds("user_s", measurement.cpu().userNanos());
+    seconds("system_s", measurement.cpu().systemNanos());
+    json.writeEndObject();
   }
 
   private void filesets(List<RunResult.FilesetRecord> filesets) throws IOException {

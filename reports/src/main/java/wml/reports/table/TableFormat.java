@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import wml.api.result.AssertionRecord;
 import wml.api.result.Disturbance;
+import wml.api.result.Measurement;
 import wml.api.result.ResultFormat;
 import wml.api.result.RunResult;
 import wml.api.units.Durations;
@@ -73,8 +74,13 @@ public final class TableFormat implements ResultFormat {
         result.meaning().equals("standard") ? "" : ", " + result.meaning() + " meaning";
     labelled(
         "measured",
-        Durations.format((double) result.elapsedNanos()) + ", seed " + result.seed() + meaning,
+        Durations.format((double) result.elapsedNanos())
+            + ", seed "
+            + result.seed()
+            + meaning
+            + warmUp(result.measurement().warmUp()),
         out);
+    cpu(result, out);
     phases(result.phases(), out);
     String problem = result.firstProblem();
     labelled(
@@ -89,6 +95,28 @@ public final class TableFormat implements ResultFormat {
       labelled(label, disturbance.sentence(), out);
       label = "";
     }
+  }
+
+  private static void cpu(RunResult result, Appendable out) throws IOException {
+    Measurement.Cpu cpu = result.measurement().cpu();
+    long operations = result.flowops().stream().mapToLong(RunResult.FlowopRecord::ops).sum();
+    if (cpu.totalNanos() > 0 && operations > 0) {
+      labelled(
+          "cpu",
+          Durations.format((double) cpu.userNanos())
+              + " user, "
+              + Durations.format((double) cpu.systemNanos())
+              + " system, "
+              + Durations.format((double) cpu.totalNanos() / operations)
+              + " per operation",
+          out);
+    }
+  }
+
+  private static String warmUp(Measurement.WarmUp warmUp) {
+    return warmUp.nanos() == 0
+        ? ""
+        : ", after " + Durations.format((double) warmUp.nanos()) + " of JIT warm-up";
   }
 
   /** Those of the workload's own, if there are more than the measured one. */

@@ -55,4 +55,33 @@ public record FilesetPlan(
         singleFile,
         at);
   }
+
+  /**
+   * A small one for a rehearsal: made anew, all files there and of one size.
+   *
+   * @param maxBytes about what all its files take at most
+   */
+  public FilesetPlan small(String below, long maxFiles, long maxBytes) {
+    long fewer = Math.min(files, maxFiles);
+    long most = maxBytes / Math.max(1, fewer);
+    long each = size instanceof Value.Whole whole ? Math.min(whole.value(), most) : most;
+    return new FilesetPlan(
+        machine,
+        name,
+        below,
+        new Value.Whole(each),
+        fewer,
+        Math.min(leafDirectories, maxFiles),
+        dirWidth,
+        dirGamma,
+        dirDepth,
+        Math.max(preallocPercent, 50),
+        false,
+        false,
+        false,
+        readOnly,
+        writeOnly,
+        singleFile,
+        at);
+  }
 }

@@ -6,12 +6,13 @@ import java.util.List;
  * How a run was measured.
  *
  * @param warmUp of the just-in-time compiler, before the run
+ * @param cpu of the workload's threads in the measured window
  * @param intervals of the measured window, in their order: 1 s each, the last one shorter; in long
  *     runs neighbours are merged, so that 3,600 or fewer are kept
  */
-public record Measurement(WarmUp warmUp, List<Interval> intervals) {
+public record Measurement(WarmUp warmUp, Cpu cpu, List<Interval> intervals) {
   /** Nothing is known. */
-  public static final Measurement NONE = new Measurement(WarmUp.NONE, List.of());
+  public static final Measurement NONE = new Measurement(WarmUp.NONE, Cpu.NONE, List.of());
 
   public Measurement {
     intervals = List.copyOf(intervals);
@@ -24,5 +25,20 @@ public record Measurement(WarmUp warmUp, List<Interval> intervals) {
    */
   public record WarmUp(long nanos, long operations) {
     public static final WarmUp NONE = new WarmUp(0, 0);
+  }
+
+  /**
+   * Processor time.
+   *
+   * @param totalNanos in user code and in the kernel; 0: unknown
+   * @param userNanos in user code, to within some 10 ms per thread
+   */
+  public record Cpu(long totalNanos, long userNanos) {
+    public static final Cpu NONE = new Cpu(0, 0);
+
+    /** In the kernel. */
+    public long systemNanos() {
+      return Math.max(0, totalNanos - userNanos);
+    }
   }
 }

@@ -96,6 +96,23 @@ public final class FilesetStore {
     }
   }
 
+  /** Removes a directory and all that it holds; fine if it is not there. */
+  public static void remove(String directory, Deployment deployment) throws IOException {
+    try (FileSystemSession session = deployment.connect(Identity.COORDINATOR)) {
+      FileStat stat = new FileStat();
+      FilePath path = FilePath.of(directory);
+      if (!session.stat(path, stat) || !stat.isDirectory()) {
+        return;
+      }
+      NameList names = TreeRemoval.list(session, directory);
+      TreeRemoval removal = new TreeRemoval(session, () -> false);
+      for (int i = 0; i < names.size(); i++) {
+        removal.remove(directory, names, i);
+      }
+      session.removeDirectory(path);
+    }
+  }
+
   private void run() throws IOException {
     FileStat root = new FileStat();
     boolean stands = session.stat(FilePath.of(fileset.root()), root);

@@ -19,7 +19,9 @@ import wml.api.plan.Guest;
 import wml.api.plan.Plan;
 import wml.api.plan.ProcessPlan;
 import wml.api.plan.RunPlan;
+import wml.api.plan.Step;
 import wml.api.plan.ThreadPlan;
+import wml.api.result.Measurement;
 import wml.api.result.RunResult;
 import wml.api.target.Deployment;
 import wml.api.target.Options;
@@ -60,6 +62,7 @@ final class MeasuredRun {
   private boolean measuring;
   private volatile @Nullable RunShared shared;
   private volatile boolean cancelled;
+  private List<Worker> workers = List.of();
 
   MeasuredRun(
       Plan workload,
@@ -86,6 +89,27 @@ final class MeasuredRun {
     }
   }
 
+  /** How often the flowop was called that was called least. For the coordinating thread. */
+  long leastCalls() {
+    Map<Step.Call, Long> calls = new HashMap<>();
+    for (Worker worker : workers) {
+      for (int i = 0; i < worker.calls().size(); i++) {
+        calls.merge(worker.calls().get(i), worker.tally().ops(i), Long::sum);
+      }
+    }
+    return calls.values().stream().mapToLong(Long::longValue).min().orElse(0);
+  }
+
+  private Measurement.Cpu cpu() {
+    long total = 0;
+    long user = 0;
+    for (Worker worker : workers) {
+      total += worker.tally().cpu().totalNanos();
+      user += worker.tally().cpu().userNanos();
+    }
+    return new Measurement.Cpu(total, user);
+  }
+
   private void note(String sentence) {
     synchronized (notes) {
       if (!notes.add(sentence)) {
@@ -99,6 +123,7 @@ final class MeasuredRun {
       Deployment deployment,
       List<LaidOutFileset> filesets,
       long buildNanos,
+      Measurement.WarmUp warmUp,
       BooleanSupplier isCancelled)
       throws IOException {
     long begin = System.nanoTime();
@@ -118,7 +143,7 @@ final class MeasuredRun {
             threads(),
             this::note);
     shared = run;
-    List<Worker> workers = workers(run, filesets);
+    workers = workers(run, filesets);
     for (Worker worker : workers) {
       Thread thread = new Thread(worker, worker.name());
       thread.setDaemon(true);
@@ -167,6 +192,8 @@ final class MeasuredRun {
               startedAt,
               measuredNoise,
               phases,
+              warmUp,
+              cpu(),
               times.measuredNanos()));
     }
   }

@@ -27,6 +27,8 @@ final class ResultBuilder {
       String startedAt,
       Map<String, Double> noise,
       List<RunResult.Phase> phases,
+      Measurement.WarmUp warmUp,
+      Measurement.Cpu cpu,
       long elapsedNanos) {}
 
   private final Intervals intervals;
@@ -71,7 +73,7 @@ final class ResultBuilder {
         MachineFacts.collect(),
         outcome.noise(),
         outcome.phases(),
-        new Measurement(Measurement.WarmUp.NONE, intervals.all()),
+        new Measurement(outcome.warmUp(), outcome.cpu(), intervals.all()),
         outcome.elapsedNanos(),
         plan.latencyHistogram(),
         filesets.stream().map(ResultBuilder::fileset).toList(),

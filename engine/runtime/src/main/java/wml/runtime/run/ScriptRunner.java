@@ -11,6 +11,7 @@ import wml.api.plan.Action;
 import wml.api.plan.FilesetPlan;
 import wml.api.plan.Plan;
 import wml.api.plan.RunPlan;
+import wml.api.result.Measurement;
 import wml.api.result.RunResult;
 import wml.api.target.Options;
 import wml.api.target.Scope;
@@ -34,6 +35,7 @@ public final class ScriptRunner {
   private final AtomicBoolean cancelled = new AtomicBoolean();
   private final AtomicReference<@Nullable MeasuredRun> current = new AtomicReference<>();
   private final AtomicReference<@Nullable Process> shellProcess = new AtomicReference<>();
+  private final WarmUp warmUp = new WarmUp();
   private final List<RunResult> results = new ArrayList<>();
 
   public ScriptRunner(
@@ -108,11 +110,13 @@ public final class ScriptRunner {
     if (cancelled.get()) {
       return false;
     }
+    Measurement.WarmUp warm =
+        warmUp.rehearse(plan, run, filesets, site, settings, observer, cancelled::get);
     MeasuredRun measured =
         new MeasuredRun(
             plan, run, results.size(), site.target(), site.options(), settings, observer);
     current.set(measured);
-    RunResult raw = measured.run(site.deployment(), filesets, buildNanos, cancelled::get);
+    RunResult raw = measured.run(site.deployment(), filesets, buildNanos, warm, cancelled::get);
     current.set(null);
     RunResult named = raw.with(AssertionCheck.of(run.assertions(), raw));
     RunResult result = settings.namesStay() ? named : Redaction.ofThisMachine().apply(named);

@@ -29,6 +29,7 @@ public final class Tally {
 
   private final AtomicReference<@Nullable Slice> full = new AtomicReference<>();
   private final AtomicReference<@Nullable Slice> spare = new AtomicReference<>();
+  private final CpuClock cpu = new CpuClock();
   private final Slice ignored;
   private Slice slice;
 
@@ -78,10 +79,12 @@ public final class Tally {
     times = slice;
     service = slice.service;
     recording = true;
+    cpu.start();
   }
 
   /** From here on operations count for the totals only. */
   void cease() {
+    cpu.stop();
     settle();
     times = ignored;
     service = ignored.service;
@@ -142,6 +145,11 @@ public final class Tally {
       cease();
     }
     return slice;
+  }
+
+  /** Processor time of the measure phase. */
+  public CpuClock cpu() {
+    return cpu;
   }
 
   boolean isRecording() {
@@ -211,7 +219,7 @@ public final class Tally {
   }
 
   /** In all. */
-  long ops(int step) {
+  public long ops(int step) {
     return ops[step];
   }
 
