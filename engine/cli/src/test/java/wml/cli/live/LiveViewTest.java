@@ -37,7 +37,7 @@ final class LiveViewTest {
             .map(line -> line.replace("last seco…", "last secon"))
             .toList());
     assertEquals(
-        "last second          ops/s       p50",
+        "last sec…     ops/s       p50       p99",
         LiveView.lines(totals(), "", 40, 24).get(2).strip());
   }
 
