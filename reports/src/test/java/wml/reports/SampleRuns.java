@@ -1,6 +1,7 @@
 package wml.reports;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import wml.api.plan.Quantity;
 import wml.api.random.RandomStream;
 import wml.api.result.AssertionRecord;
 import wml.api.result.AssertionRecord.Measured;
+import wml.api.result.Interval;
 import wml.api.result.Measurement;
 import wml.api.result.RunResult;
 
@@ -121,6 +123,42 @@ public final class SampleRuns {
         .build();
   }
 
+  /**
+   * Two namesakes, a write and a stat in three intervals, the last one shorter and without write.
+   */
+  public static RunResult series() {
+    List<Interval> intervals = new ArrayList<>();
+    Builder whole = new Builder().elapsed(2_500_000_000L).latencyHistogram();
+    LatencyHistogram[] sums = new LatencyHistogram[4];
+    Arrays.setAll(sums, i -> new LatencyHistogram());
+    for (int i = 0; i < 3; i++) {
+      LatencyHistogram none = new LatencyHistogram();
+      LatencyHistogram[] now = {
+        histogram(10 + i, 3_000, 1e4),
+        histogram(20 + i, 500, 1e6),
+        i == 2 ? none : histogram(30 + i, 1_000, 5e5),
+        histogram(40 + i, 100, 2e3)
+      };
+      for (int k = 0; k < now.length; k++) {
+        sums[k].add(now[k]);
+      }
+      List<RunResult.FlowopRecord> rows = fourFlowops(new Builder(), now).flowops;
+      intervals.add(
+          new Interval(
+              i * 1_000_000_000L, i == 2 ? 2_500_000_000L : (i + 1) * 1_000_000_000L, rows));
+    }
+    whole.intervals.addAll(intervals);
+    return fourFlowops(whole, sums).build();
+  }
+
+  private static Builder fourFlowops(Builder builder, LatencyHistogram... values) {
+    return builder
+        .flowop("p", "t", "get", "read", "io", "read", values[0].count(), 4096, 0, values[0])
+        .flowop("p", "u", "get", "read", "io", "read", values[1].count(), 8192, 1, values[1])
+        .flowop("p", "u", "put,x", "write", "io", "write", values[2].count(), 1 << 20, 0, values[2])
+        .flowop("p", "u", "look", "statfile", "io", "none", values[3].count(), 0, 0, values[3]);
+  }
+
   /** {@code samples} values around a mean, from the seed. */
   public static LatencyHistogram histogram(long seed, long samples, double meanNanos) {
     LatencyHistogram histogram = new LatencyHistogram();
@@ -149,6 +187,7 @@ public final class SampleRuns {
     private final List<RunResult.FlowopRecord> flowops = new ArrayList<>();
     private final List<RunResult.GuestRecord> guests = new ArrayList<>();
     private final List<RunResult.ErrorRecord> errors = new ArrayList<>();
+    private final List<Interval> intervals = new ArrayList<>();
     private String machine = "";
 
     /** Whose flowops and errors come next. */
@@ -315,7 +354,7 @@ public final class SampleRuns {
           noise,
           Stream.concat(phases.stream(), Stream.of(new RunResult.Phase("measure", elapsedNanos)))
               .toList(),
-          Measurement.NONE,
+          new Measurement(Measurement.WarmUp.NONE, Measurement.Cpu.NONE, intervals),
           elapsedNanos,
           latencyHistogram,
           List.of(new RunResult.FilesetRecord("", "bigfileset", "/tmp", 1000, 2, 0, 15_684_000)),

@@ -42,6 +42,7 @@ final class ArchitectureRules {
               "wml.grammar.format..",
               "wml.grammar.syntax..",
               "wml.api..",
+              "com.sun.net.httpserver..",
               "picocli.."),
           uses(
               "wml.importer..",
@@ -62,7 +63,13 @@ final class ArchitectureRules {
               "org.eclipse.lsp4j..",
               "picocli.."),
           uses("wml.flowops..", 70, "wml.flowops..", "wml.api.."),
-          uses("wml.reports..", 15, "wml.reports..", "wml.api..", "com.fasterxml.jackson.."),
+          uses(
+              "wml.reports..",
+              20,
+              "wml.reports..",
+              "wml.api..",
+              "org.HdrHistogram..",
+              "com.fasterxml.jackson.."),
           uses(
               "wml.targets.testkit..",
               5,

@@ -13,11 +13,13 @@ import wml.api.result.ResultFormat;
 import wml.api.result.RunResult;
 import wml.api.units.Durations;
 import wml.api.units.Sizes;
+import wml.cli.live.LiveTotals;
+import wml.cli.live.LiveView;
 import wml.runtime.run.RunObserver;
 
 /**
  * Shows a running workload: what it prints and its results on one stream, progress and notes on the
- * other. On a terminal the progress is one line, rewritten in place.
+ * other. On a terminal the progress is a {@link LiveView}, rewritten in place.
  */
 final class Console implements RunObserver {
   private static final long QUIET_REPORT_NANOS = 10_000_000_000L;
@@ -31,14 +33,18 @@ final class Console implements RunObserver {
   private final long begin = System.nanoTime();
   private final Set<String> notes = new HashSet<>();
   private long lastProgress = begin;
-  private boolean lineOpen;
+  private final int columns = Integer.getInteger("wml.columns", 80);
+  private final int rows = Integer.getInteger("wml.rows", 24);
+  private final LiveTotals totals;
+  private int linesOpen;
   private String phase = RunPhase.Kind.MEASURE.word();
 
-  Console(PrintWriter out, PrintWriter err, boolean quiet, ResultFormat format) {
+  Console(PrintWriter out, PrintWriter err, boolean quiet, ResultFormat format, LiveTotals totals) {
     this.out = out;
     this.err = err;
     this.quiet = quiet;
     this.format = format;
+    this.totals = totals;
   }
 
   @Override
@@ -69,13 +75,14 @@ final class Console implements RunObserver {
       return;
     }
     progress(
-        String.format(
-            Locale.ROOT,
-            "create   %s: %,d of %,d files (%d %%)",
-            fileset,
-            files,
-            ofFiles,
-            ofFiles == 0 ? 100 : files * 100 / ofFiles));
+        List.of(
+            String.format(
+                Locale.ROOT,
+                "create   %s: %,d of %,d files (%d %%)",
+                fileset,
+                files,
+                ofFiles,
+                ofFiles == 0 ? 100 : files * 100 / ofFiles)));
     lastProgress = now;
   }
 
@@ -96,7 +103,7 @@ final class Console implements RunObserver {
         secondsLeft < 0
             ? ""
             : String.format(Locale.ROOT, ", %.0f s left", Math.max(0, secondsLeft));
-    progress(
+    String line =
         String.format(
             Locale.ROOT,
             "%-8s %.0f s%s: %,.0f ops/s, %,d ops",
@@ -104,28 +111,34 @@ final class Console implements RunObserver {
             seconds,
             left,
             operationsPerSecond,
-            operations));
+            operations);
+    progress(terminal ? LiveView.lines(totals, line, columns, rows) : List.of(line));
   }
 
-  private void progress(String line) {
+  /** Of a terminal that has become narrower since, lines are cut rather than broken in two. */
+  private void progress(List<String> lines) {
     if (quiet) {
       return;
     }
     if (terminal) {
-      err.print("\r\033[2K" + line);
-      lineOpen = true;
+      err.print(erase() + "\033[?7l" + String.join("\n", lines) + "\033[?7h");
+      linesOpen = lines.size();
     } else {
-      err.println(line);
+      err.println(lines.getFirst());
     }
     err.flush();
   }
 
-  /** Removes the progress line from a terminal. */
+  private String erase() {
+    return (linesOpen > 1 ? "\033[" + (linesOpen - 1) + "A" : "") + "\r\033[J";
+  }
+
+  /** Removes the progress from a terminal. */
   synchronized void clearProgress() {
-    if (lineOpen) {
-      err.print("\r\033[2K");
+    if (linesOpen > 0) {
+      err.print(erase());
       err.flush();
-      lineOpen = false;
+      linesOpen = 0;
     }
   }
 

@@ -14,7 +14,7 @@ import wml.cli.describe.Description;
 import wml.compiler.Catalog;
 import wml.grammar.format.Remarks;
 import wml.grammar.syntax.SourceText;
-import wml.runtime.run.MachineFacts;
+import wml.runtime.environment.MachineFacts;
 
 /** {@code wml describe FILE}: a workload in words, and what it can not show; runs nothing. */
 @AutoService(Subcommand.class)

@@ -27,6 +27,8 @@ import wml.api.target.TargetException;
 import wml.api.units.Durations;
 import wml.api.units.Nearest;
 import wml.api.units.Sizes;
+import wml.cli.live.LiveTotals;
+import wml.cli.live.MetricsServer;
 import wml.compiler.Catalog;
 import wml.runtime.journal.JournalFile;
 import wml.runtime.run.RunSettings;
@@ -44,6 +46,7 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private WorkloadOptions workload;
+  @Mixin private LookOptions look;
 
   @Option(
       names = "--target",
@@ -126,15 +129,27 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
     }
     ResultWriter writer =
         json == null ? null : ServiceLoader.load(ResultWriter.class).iterator().next();
-    Console console = new Console(out, err, quiet, shown);
+    LiveTotals totals = new LiveTotals();
+    Console console = new Console(out, err, quiet, shown, totals);
+    OutputDirectory outputs = look.outputs();
+    MetricsServer metrics = look.serve(totals);
+    if (metrics != null) {
+      console.note("metrics are at " + metrics.url());
+    }
     ScriptRunner runner =
         new ScriptRunner(
             plan,
             choice.target(),
             choice.options(),
             new RunSettings(
- workload.seed(), workload.isCompat(), seconds, operationsPerSecond, true),
-            console);
+                workload.seed(),
+                workload.isCompat(),
+                seconds,
+                operationsPerSecond,
+                true,
+                look.namesStay()),
+            new Audience(
+                outputs == null ? List.of(totals, console) : List.of(totals, console, outputs)));
     JournalFile kept = null;
     CountDownLatch finished = new CountDownLatch(1);
     Thread hook = new Thread(() -> cancelAndWait(runner, finished), "wml-interrupt");
@@ -156,6 +171,9 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
         }
       }
       console.points(results);
+      if (outputs != null) {
+        outputs.check();
+      }
       if (results.stream().anyMatch(RunResult::foundDamage)) {
         return ExitCode.VERIFICATION;
       }
@@ -172,6 +190,9 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
       return ExitCode.RUN;
     } finally {
       JournalChoice.close(kept, err);
+      if (metrics != null) {
+        metrics.close();
+      }
       out.flush();
       err.flush();
       finished.countDown();

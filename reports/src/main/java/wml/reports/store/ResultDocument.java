@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import wml.api.measure.LatencyHistogram;
 import wml.api.plan.MachineProfile;
 import wml.api.result.AssertionRecord;
+import wml.api.result.Disturbance;
 import wml.api.result.Measurement;
 import wml.api.result.RunResult;
 
@@ -40,7 +41,7 @@ final class ResultDocument {
     textMap("point", run.point());
     json.writeStringField("started_at", run.startedAt());
     textMap("environment", run.environment());
-    noise(run.noise());
+    noise(run);
     phases(run.phases());
     measurement(run.measurement());
     seconds("elapsed_s", run.elapsedNanos());
@@ -53,6 +54,7 @@ final class ResultDocument {
     }
     json.writeEndArray();
     guests(run);
+    new FioJobs(json, run).write();
     json.writeArrayFieldStart("errors");
     for (RunResult.ErrorRecord error : run.errors()) {
       error(error);
@@ -104,12 +106,23 @@ final class ResultDocument {
   }
 
   /** What could not be measured is null. */
-  private void noise(Map<String, Double> noise) throws IOException {
+  private void noise(RunResult run) throws IOException {
     json.writeObjectFieldStart("noise");
-    for (Map.Entry<String, Double> entry : noise.entrySet()) {
+    for (Map.Entry<String, Double> entry : run.noise().entrySet()) {
       orNull(entry.getKey(), entry.getValue());
     }
     json.writeEndObject();
+    json.writeBooleanField("dirty", !run.disturbances().isEmpty());
+    json.writeArrayFieldStart("disturbances");
+    for (Disturbance disturbance : run.disturbances()) {
+      json.writeStartObject();
+      json.writeStringField("metric", disturbance.metric());
+      number("value", disturbance.value());
+      number("threshold", disturbance.threshold());
+      json.writeStringField("text", disturbance.sentence());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private void phases(List<RunResult.Phase> phases) throws IOException {

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import wml.api.result.AssertionRecord;
+import wml.api.result.Disturbance;
 import wml.api.result.Measurement;
 import wml.api.result.ResultFormat;
 import wml.api.result.RunResult;
@@ -90,6 +91,11 @@ public final class TableFormat implements ResultFormat {
         out);
     for (String more : result.problems().stream().skip(result.valid() ? 0 : 1).toList()) {
       labelled("", more, out);
+    }
+    String label = "dirty";
+    for (Disturbance disturbance : result.disturbances()) {
+      labelled(label, disturbance.sentence(), out);
+      label = "";
     }
   }
 

@@ -112,4 +112,52 @@ final class JsonFormatTest {
     assertTrue(text.contains("\"gc_s\": 0.0000000015"), text);
     assertFalse(text.contains("NaN") || text.contains("Infinity"), text);
   }
+
+  @Test
+  void jobsAreTheFlowopsThatReadOrWriteInFiosNames() throws IOException {
+    JsonNode jobs = MAPPER.readTree(text(SampleRuns.series())).get("jobs");
+    assertEquals(3, jobs.size());
+    assertEquals("u.get", jobs.get(1).get("jobname").textValue());
+    JsonNode read = jobs.get(0).get("read");
+    assertEquals(9_000, read.get("total_ios").longValue());
+    assertEquals(9_000 * 4096, read.get("io_bytes").longValue());
+    assertEquals(9_000 / 2.5, read.get("iops").doubleValue());
+    assertEquals(9_000 * 4096 / 2.5, read.get("bw_bytes").doubleValue(), 1);
+    assertEquals(9_000 * 4 / 2.5, read.get("bw").doubleValue(), 1);
+    assertEquals(2_500, read.get("runtime").longValue());
+    assertEquals(3_000, read.get("iops_min").longValue());
+    assertEquals(6_000, read.get("iops_max").longValue());
+    assertEquals(3, read.get("iops_samples").longValue());
+    assertEquals(0, jobs.get(0).get("write").get("total_ios").longValue());
+    assertEquals(2_000, jobs.get(2).get("write").get("total_ios").longValue());
+  }
+
+  @Test
+  void percentilesOfJobsAreThoseOfTheFlowop() throws IOException {
+    RunResult run = SampleRuns.series();
+    LatencyHistogram service = run.flowops().get(1).service();
+    JsonNode clat = MAPPER.readTree(text(run)).get("jobs").get(1).get("read").get("clat_ns");
+    assertEquals(service.percentileNanos(99), clat.get("percentile").get("99.000000").longValue());
+    assertEquals(service.maxNanos(), clat.get("max").longValue());
+    assertEquals(service.meanNanos(), clat.get("stddev").doubleValue(), 0.1 * service.meanNanos());
+    long binned = 0;
+    for (JsonNode count : clat.get("bins")) {
+      binned += count.longValue();
+    }
+    assertEquals(service.count(), binned);
+  }
+
+  @Test
+  void aDirtyRunNamesWhatDisturbedIt() throws IOException {
+    RunResult run =
+        new SampleRuns.Builder().noise(Map.of("hiccup_p99_ms", 7.5, "gc_fraction", 0.0)).build();
+    JsonNode document = MAPPER.readTree(text(run));
+    assertTrue(document.get("dirty").booleanValue());
+    assertEquals(1, document.get("disturbances").size());
+    JsonNode disturbance = document.get("disturbances").get(0);
+    assertEquals("hiccup_p99_ms", disturbance.get("metric").textValue());
+    assertEquals(7.5, disturbance.get("value").doubleValue());
+    assertEquals(5, disturbance.get("threshold").doubleValue());
+    assertFalse(MAPPER.readTree(text(SampleRuns.mail())).get("dirty").booleanValue());
+  }
 }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +54,10 @@ final class ResultSchemaTest {
     assertEquals(List.of(), check(document(SampleRuns.mail())));
     assertEquals(List.of(), check(document(SampleRuns.database())));
     assertEquals(List.of(), check(document(SampleRuns.aborted())));
+    assertEquals(List.of(), check(document(SampleRuns.series())));
+    assertEquals(
+        List.of(),
+        check(document(new SampleRuns.Builder().noise(Map.of("gc_fraction", 0.5)).build())));
     RunResult point = SampleRuns.point(1, "8k", 2, 2e6);
     AssertionRecord unknown =
         new AssertionRecord(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import wml.api.measure.LatencyHistogram;
 import wml.api.result.RunResult;
@@ -83,5 +84,28 @@ final class TableFormatTest {
     assertEquals(List.of(""), TextLines.wrap("", 5));
     assertEquals(List.of("abcde", "f"), TextLines.wrap("abcde f", 5));
     assertEquals(List.of("abcde"), TextLines.wrap("abcde ", 5));
+  }
+
+  @Test
+  void aDirtyRunSaysWhyWithValueAndThreshold() throws IOException {
+    RunResult run =
+        new SampleRuns.Builder()
+            .noise(Map.of("steal_fraction", 0.032, "gc_fraction", 0.5, "hiccup_p99_ms", 5.0))
+            .build();
+    List<String> lines = lines(run);
+    int first =
+        lines.indexOf(
+            "dirty       the hypervisor took the processors away for 3.20 % of the time (above 1.00"
+                + " %)");
+    assertTrue(first > 0, () -> String.join("\n", lines));
+    assertEquals(
+        "            the JVM collected garbage for 50.0 % of the time (above 1.00 %)",
+        lines.get(first + 1));
+  }
+
+  @Test
+  void aCleanRunSaysNothingOfNoise() throws IOException {
+    RunResult run = new SampleRuns.Builder().noise(Map.of("steal_fraction", 0.01)).build();
+    assertTrue(lines(run).stream().noneMatch(line -> line.startsWith("dirty")));
   }
 }

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * allocates nothing once warm. Histograms are merged by adding; percentiles are never averaged.
  */
 public final class LatencyHistogram {
+  /** Values of more bits are counted in the last bucket. */
+  public static final int MAX_VALUE_BITS = 42;
+
   private static final int SUB_BITS = 6;
   private static final int SUB = 1 << SUB_BITS;
-  private static final int MAX_BITS = 42;
 
   /** The first holds the values of up to SUB_BITS bits; each other those of one more. */
-  private static final int OCTAVES = MAX_BITS - SUB_BITS + 1;
+  private static final int OCTAVES = MAX_VALUE_BITS - SUB_BITS + 1;
 
   private final long[] @Nullable [] octaves = new long[OCTAVES][];
   private long count;

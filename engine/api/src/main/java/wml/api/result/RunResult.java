@@ -123,7 +123,18 @@ public record RunResult(
           null, null);
     }
 
-    /** What is shown: response times under a rate, else service times. */
+    /** The histograms there are, by their names: {@code service} and, under a rate, the others. */
+    public Map<String, LatencyHistogram> latencies() {
+      Map<String, LatencyHistogram> all = new LinkedHashMap<>();
+      all.put("service", service);
+      if (response != null && delay != null) {
+        all.put("response", response);
+        all.put("delay", delay);
+      }
+      return all;
+    }
+
+    /** What a user of the storage waits for: response times under a rate, else service times. */
     public LatencyHistogram latency() {
       return response == null ? service : response;
     }
@@ -197,6 +208,11 @@ public record RunResult(
         guests,
         errors,
         checked);
+  }
+
+  /** Why the run is dirty; none if it is not. */
+  public List<Disturbance> disturbances() {
+    return Disturbance.in(noise);
   }
 
   /** The point as text, such as {@code iosize=4k, threads=2}; empty outside of sweeps. */

@@ -54,7 +54,7 @@ final class Trial {
                 plan,
                 chosen,
                 Options.resolve(chosen.info(), Map.of()),
-                new RunSettings(++seed, false, null, null, true),
+                new RunSettings(++seed, false, null, null, true, false),
                 RunObserver.SILENT)
             .run()
             .getFirst();

@@ -26,6 +26,7 @@ import wml.api.result.RunResult;
 import wml.api.target.Deployment;
 import wml.api.target.Options;
 import wml.api.target.TargetInfo;
+import wml.runtime.environment.NoiseMeter;
 import wml.runtime.fileset.LaidOutFileset;
 import wml.runtime.sync.TicketEvents;
 import wml.runtime.worker.FailureLog;
@@ -158,6 +159,7 @@ final class MeasuredRun {
     run.start(start, workers);
     Intervals intervals = new Intervals(observer, workers, plan.guests(), timeline, start);
     long stopped = awaitEnd(run, workers, start, timeline, intervals, isCancelled);
+    endNoise(); // counters of threads go with them
     stop(run, workers);
     PhaseTimes times = PhaseTimes.of(timeline, start, stopped, workers);
     intervals.finish(times.measuredNanos());
@@ -197,7 +199,7 @@ final class MeasuredRun {
               problems,
               List.copyOf(notes),
               startedAt,
-              noise(),
+              measuredNoise,
               phases,
               warmUp,
               cpu(),
@@ -320,13 +322,17 @@ final class MeasuredRun {
       measuring = true;
       noise = new NoiseMeter();
     }
-    if (measuredNoise.isEmpty() && nanosFromStart >= measure.endNanos()) {
-      measuredNoise = noise.result();
+    if (nanosFromStart >= measure.endNanos()) {
+      endNoise();
+    } else {
+      noise.at(System.nanoTime());
     }
   }
 
-  private Map<String, Double> noise() {
-    return measuredNoise.isEmpty() ? noise.result() : measuredNoise;
+  private void endNoise() {
+    if (measuredNoise.isEmpty()) {
+      measuredNoise = noise.result();
+    }
   }
 
   /** Nothing is swallowed: what failed outside the measure phase is not in the result's counts. */

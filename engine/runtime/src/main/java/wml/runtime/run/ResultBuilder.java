@@ -15,6 +15,7 @@ import wml.api.target.Deployment;
 import wml.api.target.Options;
 import wml.api.target.Placement;
 import wml.api.target.TargetInfo;
+import wml.runtime.environment.MachineFacts;
 import wml.runtime.fileset.LaidOutFileset;
 import wml.runtime.worker.FailureLog;
 

@@ -30,13 +30,13 @@ public interface RunObserver {
       };
 
   /** Text that the workload prints. */
-  void say(String text);
+  default void say(String text) {}
 
   /** A sentence for the user; from any thread, each once. */
-  void note(String sentence);
+  default void note(String sentence) {}
 
   /** Files made so far while a fileset is created. */
-  void creating(String fileset, long files, long ofFiles);
+  default void creating(String fileset, long files, long ofFiles) {}
 
   /** A phase of a run has begun; also for the only phase of a run without phases. */
   default void phase(RunPhase.Kind phase) {}
@@ -48,19 +48,20 @@ public interface RunObserver {
    * @param secondsLeft of the phase; negative if it has no fixed end
    * @param operations since the run started
    */
-  void running(double seconds, double secondsLeft, long operations, double operationsPerSecond);
+  default void running(
+      double seconds, double secondsLeft, long operations, double operationsPerSecond) {}
 
   /** A snapshot of {@code psrun}. */
-  void snapshot(
+  default void snapshot(
       double seconds,
       long operations,
       double operationsPerSecond,
       double bytesPerSecond,
-      double meanNanos);
+      double meanNanos) {}
 
   /** An interval of the measure phase is over: 1 s, the last one shorter. */
   default void interval(Interval interval) {}
 
   /** A run is over. */
-  void finished(RunResult result);
+  default void finished(RunResult result) {}
 }

@@ -12,15 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param operationsPerSecond arrivals of the whole run, evenly over all threads, whatever rates the
  *     file gives; null keeps those
  * @param warmUp whether the just-in-time compiler is warmed before a run
+ * @param namesStay results keep the names of hosts and users
  */
 public record RunSettings(
     long seed,
     boolean compat,
     @Nullable Double seconds,
     @Nullable Double operationsPerSecond,
-    boolean warmUp) {
+    boolean warmUp,
+    boolean namesStay) {
   /** With the arrivals of the file, and a compiler that is as warm as it is. */
   public RunSettings(long seed, boolean compat, @Nullable Double seconds) {
-    this(seed, compat, seconds, null, false);
+    this(seed, compat, seconds, null, false, false);
   }
 }

@@ -16,6 +16,7 @@ import wml.api.result.RunResult;
 import wml.api.target.Options;
 import wml.api.target.Scope;
 import wml.api.target.Target;
+import wml.runtime.environment.Redaction;
 import wml.runtime.fileset.FilesetStore;
 import wml.runtime.fileset.LaidOutFileset;
 import wml.runtime.journal.JournalFile;
@@ -133,7 +134,8 @@ public final class ScriptRunner {
     current.set(measured);
     RunResult raw = measured.run(site.deployment(), filesets, buildNanos, warm, cancelled::get);
     current.set(null);
-    RunResult result = raw.with(AssertionCheck.of(run.assertions(), raw));
+    RunResult named = raw.with(AssertionCheck.of(run.assertions(), raw));
+    RunResult result = settings.namesStay() ? named : Redaction.ofThisMachine().apply(named);
     results.add(result);
     observer.finished(result);
     return result.valid();

@@ -106,7 +106,7 @@ final class WarmUp {
               0,
               site.target(),
               site.options(),
-              new RunSettings(settings.seed(), settings.compat(), null, rate, false),
+              new RunSettings(settings.seed(), settings.compat(), null, rate, false, false),
               RunObserver.SILENT);
       long before = leastCalls;
       RunResult result =

@@ -37,7 +37,7 @@ public final class LinuxDeployment implements Deployment {
     }
     there = there.toRealPath();
     Mount mount = Mount.of(there.toString(), Files.readAllLines(Mount.TABLE));
-    Map<String, String> facts = new HashMap<>();
+    Map<String, String> facts = new HashMap<>(BlockDevice.OF_THIS_MACHINE.facts(mount.number()));
     facts.put("type", mount.type());
     facts.put("mount", mount.point());
     facts.put("options", mount.options());

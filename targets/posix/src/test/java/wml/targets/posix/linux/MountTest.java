@@ -24,12 +24,12 @@ final class MountTest {
   @Test
   void laterMountHidesTheEarlierOne() {
     Mount mount = Mount.of("/mnt/a/deep", TABLE);
-    assertEquals(new Mount("/mnt/a", "nfs4", "server:/export", "ro,rw"), mount);
+    assertEquals(new Mount("/mnt/a", "nfs4", "0:27", "server:/export", "ro,rw"), mount);
   }
 
   @Test
   void escapedBlanksAreRead() {
     Mount mount = Mount.of("/mnt/a b", TABLE);
-    assertEquals(new Mount("/mnt/a b", "xfs", "/dev/disk one", "rw,noatime,rw"), mount);
+    assertEquals(new Mount("/mnt/a b", "xfs", "0:26", "/dev/disk one", "rw,noatime,rw"), mount);
   }
 }
