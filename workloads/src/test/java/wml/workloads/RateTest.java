@@ -216,7 +216,8 @@ final class RateTest implements RunObserver {
     assertEquals(List.of(Code.BAD_COMBINATION), codes(",rate=5", ",rate=5"));
     assertEquals(
         List.of(Code.BAD_COMBINATION),
-        Compiled.of(FILES + "define process name=p,rate=9 { thread name=t,rate=9 { " + LOOK + " } }")
+        Compiled.of(
+                FILES + "define process name=p,rate=9 { thread name=t,rate=9 { " + LOOK + " } }")
             .codes()
             .stream()
             .filter(c -> c != Code.IMPLIED_RUN)

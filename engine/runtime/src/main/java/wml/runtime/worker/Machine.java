@@ -88,13 +88,13 @@ public final class Machine {
         });
   }
 
-  /** Whether a flowop picks its own entries of a fileset. */
   /** The fileset that a flowop names; null if it names none. */
   @Nullable Fileset filesetOf(Step.Call call) {
     Value value = call.attributes().get(CommonAttributes.FILESET.name());
     return value == null ? null : filesets.get(value.toString());
   }
 
+  /** Whether a flowop picks its own entries of a fileset. */
   private static boolean picksOwn(Worker worker, String fileset) {
     return worker.calls().stream()
         .anyMatch(
