@@ -354,7 +354,7 @@ public final class SampleRuns {
           noise,
           Stream.concat(phases.stream(), Stream.of(new RunResult.Phase("measure", elapsedNanos)))
               .toList(),
-          new Measurement(Measurement.WarmUp.NONE, Measurement.Cpu.NONE, intervals),
+          new Measurement(Measurement.WarmUp.NONE, Measurement.Cpu.NONE, intervals, null),
           elapsedNanos,
           latencyHistogram,
           List.of(new RunResult.FilesetRecord("", "bigfileset", "/tmp", 1000, 2, 0, 15_684_000)),

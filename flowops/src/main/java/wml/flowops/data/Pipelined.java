@@ -77,7 +77,8 @@ final class Pipelined implements PipelinedFlowop, Completion {
     }
     if (binding.verifies()) {
       throw new BindException(
-          keyword + " can't verify with iodepth above 1; leave iodepth out, or verify= of the fileset");
+          keyword
+              + " can't verify with iodepth above 1; leave iodepth out, or verify= of the fileset");
     }
     depth = (int) wanted;
     async = TargetAbility.of(binding, AsyncIo.class, keyword + " with iodepth");

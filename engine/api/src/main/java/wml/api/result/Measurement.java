@@ -12,11 +12,9 @@ import org.jspecify.annotations.Nullable;
  *     runs neighbours are merged, so that 3,600 or fewer are kept
  * @param pace what became of the rates; null if there was none
  */
-public record Measurement(
-    WarmUp warmUp, Cpu cpu, List<Interval> intervals, @Nullable Pace pace) {
+public record Measurement(WarmUp warmUp, Cpu cpu, List<Interval> intervals, @Nullable Pace pace) {
   /** Nothing is known. */
-  public static final Measurement NONE =
-      new Measurement(WarmUp.NONE, Cpu.NONE, List.of(), null);
+  public static final Measurement NONE = new Measurement(WarmUp.NONE, Cpu.NONE, List.of(), null);
 
   public Measurement {
     intervals = List.copyOf(intervals);

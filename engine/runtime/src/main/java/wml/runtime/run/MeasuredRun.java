@@ -32,8 +32,8 @@ import wml.runtime.sync.TicketEvents;
 import wml.runtime.worker.FailureLog;
 import wml.runtime.worker.Machine;
 import wml.runtime.worker.RunShared;
-import wml.runtime.worker.Timeline;
 import wml.runtime.worker.ThreadHandle;
+import wml.runtime.worker.Timeline;
 import wml.runtime.worker.Worker;
 
 /**
@@ -365,7 +365,12 @@ final class MeasuredRun {
     }
     if (run.done.getCount() > 0) {
       String stuck =
-          workers.stream().map(Worker::handle).filter(ThreadHandle::isAlive).findFirst().map(ThreadHandle::whereabouts).orElse("?");
+          workers.stream()
+              .map(Worker::handle)
+              .filter(ThreadHandle::isAlive)
+              .findFirst()
+              .map(ThreadHandle::whereabouts)
+              .orElse("?");
       run.abort(
           "threads that did not end within %d s: %d; one is %s"
               .formatted(STOP_SECONDS, run.done.getCount(), stuck));

@@ -13,6 +13,11 @@ final class ScheduleTest {
   /** Runs start anywhere: the clock may even wrap around. */
   private static final long START = Long.MAX_VALUE - 2_000_000_000L;
 
+  /** May wrap around, as the clock does. */
+  private static long at(double seconds) {
+    return START + (long) (seconds * 1e9);
+  }
+
   private static List<Long> first(int count, Arrivals arrivals, int turn, int threads) {
     Schedule schedule = Schedule.of(arrivals, turn, threads, 7);
     schedule.begin(START);
@@ -60,7 +65,7 @@ final class ScheduleTest {
     for (int turn = 0; turn < 4; turn++) {
       sum += inSeconds(100, new Arrivals.Poisson(1000), turn, 4);
     }
-    assertEquals(100_000, sum, 4 * Math.sqrt(100_000));
+    assertEquals(100_000, (double) sum, 4 * Math.sqrt(100_000));
     List<Long> due = first(100_000, new Arrivals.Poisson(1000), 0, 1);
     double longer = 0;
     for (int i = 1; i < due.size(); i++) {
@@ -81,16 +86,16 @@ final class ScheduleTest {
                 new Arrivals.Point(5, 0),
                 new Arrivals.Point(5, 50)));
     assertEquals(100, inSeconds(1, ramp, 0, 1));
-    assertEquals(250, inSeconds(2, ramp, 0, 1), 1);
-    assertEquals(500, inSeconds(3, ramp, 0, 1), 1);
-    assertEquals(500, inSeconds(4.99, ramp, 0, 1), 1);
-    assertEquals(1000, inSeconds(15, ramp, 0, 1), 1);
-    assertEquals(500, inSeconds(15, ramp, 1, 2), 1);
+    assertEquals(250, (double) inSeconds(2, ramp, 0, 1), 1);
+    assertEquals(500, (double) inSeconds(3, ramp, 0, 1), 1);
+    assertEquals(500, (double) inSeconds(4.99, ramp, 0, 1), 1);
+    assertEquals(1000, (double) inSeconds(15, ramp, 0, 1), 1);
+    assertEquals(500, (double) inSeconds(15, ramp, 1, 2), 1);
     Schedule schedule = Schedule.of(ramp, 0, 2, 0);
     schedule.begin(START);
-    assertEquals(81.25, schedule.expectedUntil(START + 1_500_000_000L), 0.001);
-    assertEquals(250, schedule.expectedUntil(START + 4_000_000_000L), 0.001);
-    assertEquals(500, schedule.expectedUntil(START + 15_000_000_000L), 0.001);
+    assertEquals(81.25, schedule.expectedUntil(at(1.5)), 0.001);
+    assertEquals(250, schedule.expectedUntil(at(4)), 0.001);
+    assertEquals(500, schedule.expectedUntil(at(15)), 0.001);
   }
 
   @Test
