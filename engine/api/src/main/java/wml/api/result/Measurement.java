@@ -1,19 +1,57 @@
 package wml.api.result;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a run was measured.
  *
  * @param warmUp of the just-in-time compiler, before the run
- * @param intervals of the measured window, in their order
+ * @param intervals of the measure phase, in their order
+ * @param steadiness null if no steady part was looked for
+ * @param repeat of the runs that repeat each other, from 0
  */
-public record Measurement(WarmUp warmUp, List<Interval> intervals) {
+public record Measurement(
+    WarmUp warmUp, List<Interval> intervals, @Nullable Steadiness steadiness, int repeat) {
   /** Nothing is known. */
   public static final Measurement NONE = new Measurement(WarmUp.NONE, List.of());
 
   public Measurement {
     intervals = List.copyOf(intervals);
+  }
+
+  /** Of a run that is not repeated, and whose steady part is not looked for. */
+  public Measurement(WarmUp warmUp, List<Interval> intervals) {
+    this(warmUp, intervals, null, 0);
+  }
+
+  /** The same of a repeated run. */
+  public Measurement repeated(int number) {
+    return new Measurement(warmUp, intervals, steadiness, number);
+  }
+
+  /** The same of a run whose steady part was looked for. */
+  public Measurement with(Steadiness found) {
+    return new Measurement(warmUp, intervals, found, repeat);
+  }
+
+  /**
+   * What was found of a steady part. If there is one, the result holds what began in it, else what
+   * began in the whole measure phase.
+   *
+   * @param steady whether there is one
+   * @param reason why there is none; else empty
+   * @param beginNanos of it, from the begin of the measure phase
+   * @param endNanos of it, from the begin of the measure phase
+   * @param drift of the throughput from its begin to its end, as a fraction of the mean
+   * @param spread standard deviation of an interval's throughput, as a fraction of the median
+   */
+  public record Steadiness(
+      boolean steady, String reason, long beginNanos, long endNanos, double drift, double spread) {
+    /** There is none. */
+    public static Steadiness unstable(String reason) {
+      return new Steadiness(false, reason, 0, 0, 0, 0);
+    }
   }
 
   /**
