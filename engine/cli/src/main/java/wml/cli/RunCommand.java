@@ -83,16 +83,7 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
     Catalog catalog = Catalog.load();
     TargetChoice choice =
         TargetChoice.parse(targetText == null ? TargetChoice.DEFAULT : targetText, catalog);
-    Plan plan =
-        WorkloadFile.compile(
-            workload.file(),
-            workload.settings(),
-            workload.directory(),
-            choice.info(),
-            targetText != null,
-            catalog,
-            err,
-            quiet);
+    Plan plan = workload.compile(choice.info(), targetText != null, catalog, err, quiet);
     if (plan == null) {
       return ExitCode.WORKLOAD;
     }

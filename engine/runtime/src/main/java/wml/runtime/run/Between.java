@@ -5,7 +5,9 @@ public sealed interface Between {
   /** Nothing: filesets stay as the runs leave them, and caches warm. */
   record Nothing() implements Between {}
 
-  /** Writes back what is dirty and drops the kernel's caches of pages, names and inodes; as root. */
+  /**
+   * Writes back what is dirty and drops the kernel's caches of pages, names and inodes; as root.
+   */
   record DropCaches() implements Between {}
 
   /** Makes the filesets anew. */

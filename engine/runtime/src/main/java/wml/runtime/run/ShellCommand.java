@@ -26,7 +26,8 @@ final class ShellCommand {
    * @throws InterruptedException when the thread was; the command has been ended
    */
   Outcome run(String command) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder("/bin/sh", "-c", command).redirectErrorStream(true).start();
+    Process process =
+        new ProcessBuilder("/bin/sh", "-c", command).redirectErrorStream(true).start();
     running.set(process);
     if (cancelled) {
       end(process);
