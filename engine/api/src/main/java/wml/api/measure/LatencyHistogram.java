@@ -1,5 +1,6 @@
 package wml.api.measure;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +74,19 @@ public final class LatencyHistogram {
     sumNanos = saturatingSum(sumNanos, other.sumNanos);
     minNanos = Math.min(minNanos, other.minNanos);
     maxNanos = Math.max(maxNanos, other.maxNanos);
+  }
+
+  /** Forgets all values but keeps the memory. */
+  public void clear() {
+    for (long[] buckets : octaves) {
+      if (buckets != null) {
+        Arrays.fill(buckets, 0);
+      }
+    }
+    count = 0;
+    sumNanos = 0;
+    minNanos = Long.MAX_VALUE;
+    maxNanos = 0;
   }
 
   public long count() {

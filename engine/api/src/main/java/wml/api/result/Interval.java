@@ -4,11 +4,12 @@ import java.util.List;
 
 /**
  * What a run did in a stretch of its measure phase. The histograms of all intervals add up to those
- * of the result.
+ * of the result. An operation counts where it started; but a thread that was in a long operation
+ * when the interval ended hands over late, and then counts in the interval that is open by then.
  *
  * @param beginNanos from the begin of the measure phase
  * @param endNanos from the begin of the measure phase
- * @param flowops as in {@link RunResult#flowops}, operations that started in the interval
+ * @param flowops as in {@link RunResult#flowops}, all rows in the same order
  */
 public record Interval(long beginNanos, long endNanos, List<RunResult.FlowopRecord> flowops) {
   public Interval {

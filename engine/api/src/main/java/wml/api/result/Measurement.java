@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * How a run was measured.
  *
  * @param warmUp of the just-in-time compiler, before the run
- * @param intervals of the measure phase, in their order
+ * @param intervals of the measure phase, in their order: 1 s each, the last one shorter; in long
+ *     runs neighbours are merged, so that 3,600 or fewer are kept
  * @param steadiness null if no steady part was looked for
  * @param repeat of the runs that repeat each other, from 0
  */

@@ -21,8 +21,8 @@ import wml.api.plan.MachineProfile;
  * @param point the variables of the sweeps around the run, in their order, with their values
  * @param phases in turn: create, start, those of the workload that began, stop
  * @param measurement how it was measured
- * @param elapsedNanos of the measured window: from the common start, or the begin of the measure
- *     phase, to the last operation that started in it
+ * @param elapsedNanos of the measured window: the measure phase, as long as it says; without a
+ *     limit until the last operation has ended
  * @param flowops in the order of definition, operations that started in the measured window; those
  *     of virtual machines are added up per definition
  * @param guests what each virtual machine did by itself

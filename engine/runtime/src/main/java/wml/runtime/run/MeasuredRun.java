@@ -129,9 +129,11 @@ final class MeasuredRun {
       events.start(start);
     }
     run.start(start, workers);
-    long stopped = awaitEnd(run, workers, start, timeline, isCancelled);
+    Intervals intervals = new Intervals(observer, workers, plan.guests(), timeline, start);
+    long stopped = awaitEnd(run, workers, start, timeline, intervals, isCancelled);
     stop(run, workers);
     PhaseTimes times = PhaseTimes.of(timeline, start, stopped, workers);
+    intervals.finish(times.measuredNanos());
     List<RunResult.Phase> phases = new ArrayList<>();
     phases.add(new RunResult.Phase("create", buildNanos));
     phases.add(new RunResult.Phase("start", start - begin));
@@ -141,10 +143,10 @@ final class MeasuredRun {
     if (cancelled || isCancelled.getAsBoolean()) {
       problems.add("the run was interrupted" + times.tooEarly());
     }
-    ResultBuilder builder = new ResultBuilder(workers, run.failures, filesets);
+    ResultBuilder builder = new ResultBuilder(intervals, run.failures, filesets);
     if (problems.isEmpty() && !times.tooEarly().isEmpty()) {
       problems.add("the run ended" + times.tooEarly());
-    } else if (problems.isEmpty() && !builder.anyOperation()) {
+    } else if (problems.isEmpty() && !intervals.anyOperation()) {
       problems.add("no operation completed, so nothing was measured");
     }
     noteUnmeasured(run.unmeasured);
@@ -235,6 +237,7 @@ final class MeasuredRun {
       List<Worker> workers,
       long start,
       Timeline timeline,
+      Intervals intervals,
       BooleanSupplier isCancelled) {
     long deadline = start + timeline.endNanos();
     Progress progress = new Progress(observer, workers, start, timeline, plan);
@@ -242,9 +245,11 @@ final class MeasuredRun {
       long now = System.nanoTime();
       progress.at(now, REPORT_SECONDS);
       meterNoise(timeline, now - start);
-      long nap = Math.min(NAP_NANOS, deadline - now);
+      intervals.at(now);
+      long asleep = System.nanoTime();
+      long nap = Math.min(NAP_NANOS, deadline - asleep);
       if (nap <= 0) {
-        return now;
+        return asleep;
       }
       try {
         if (run.done.await(nap, TimeUnit.NANOSECONDS)) {
@@ -255,7 +260,7 @@ final class MeasuredRun {
         Thread.currentThread().interrupt();
         return System.nanoTime();
       }
-      noise.late(System.nanoTime() - now - nap);
+      noise.late(System.nanoTime() - asleep - nap);
     }
     return System.nanoTime();
   }

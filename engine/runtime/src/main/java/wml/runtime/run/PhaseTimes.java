@@ -8,8 +8,9 @@ import wml.runtime.worker.Timeline;
 import wml.runtime.worker.Worker;
 
 /**
- * How long the phases of a run took. The measure phase lasts until the last operation that started
- * in it has ended.
+ * How long the phases of a run took. A measure phase with a limit is as long as it says, whenever
+ * the last operation that started in it ended; if something else ends it, then with its last
+ * operation.
  *
  * @param phases those that began, in turn
  * @param measuredNanos of the measure phase; 0 if it never began
@@ -35,9 +36,7 @@ record PhaseTimes(
       long nanos;
       if (last == Kind.MEASURE) {
         boolean timeIsUp = stopped - (start + part.endNanos()) >= 0;
-        boolean followed = part.endNanos() < timeline.endNanos();
-        long over = timeIsUp && followed ? start + part.endNanos() : stopped;
-        end = lastEnd(workers, over, timeIsUp);
+        end = timeIsUp ? start + part.endNanos() : lastEnd(workers, stopped);
         measured = Math.max(0, end - begin);
         nanos = measured;
       } else if (last == Kind.COOLDOWN) {
@@ -56,9 +55,9 @@ record PhaseTimes(
         early ? " in its " + last.word() + ", before anything was measured" : "");
   }
 
-  /** When the measure phase was over; with its last operation if that was the reason. */
-  private static long lastEnd(List<Worker> workers, long over, boolean timeIsUp) {
+  /** When the last operation ended; if there was none, when the run did. */
+  private static long lastEnd(List<Worker> workers, long stopped) {
     long last = workers.stream().mapToLong(w -> w.tally().lastEndNanoTime()).max().orElse(0);
-    return last != 0 && (last - over > 0 || !timeIsUp) ? last : over;
+    return last == 0 ? stopped : last;
   }
 }

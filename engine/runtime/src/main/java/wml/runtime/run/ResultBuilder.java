@@ -2,19 +2,12 @@ package wml.runtime.run;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import wml.api.flowop.Signature;
-import wml.api.measure.LatencyHistogram;
 import wml.api.plan.Guest;
 import wml.api.plan.Plan;
 import wml.api.plan.RunPlan;
-import wml.api.plan.Step;
 import wml.api.result.Measurement;
 import wml.api.result.RunResult;
 import wml.api.target.Deployment;
@@ -23,10 +16,8 @@ import wml.api.target.Placement;
 import wml.api.target.TargetInfo;
 import wml.runtime.fileset.LaidOutFileset;
 import wml.runtime.worker.FailureLog;
-import wml.runtime.worker.Machine;
-import wml.runtime.worker.Worker;
 
-/** Adds up what threads measured. Histograms are added, never averaged. */
+/** Puts together what is known of a run. */
 final class ResultBuilder {
   /** How a run went, besides its operations. */
   record Outcome(
@@ -37,25 +28,14 @@ final class ResultBuilder {
       List<RunResult.Phase> phases,
       long elapsedNanos) {}
 
-  private final List<Worker> workers;
+  private final Intervals intervals;
   private final FailureLog failures;
   private final List<LaidOutFileset> filesets;
 
-  ResultBuilder(List<Worker> workers, FailureLog failures, List<LaidOutFileset> filesets) {
-    this.workers = workers;
+  ResultBuilder(Intervals intervals, FailureLog failures, List<LaidOutFileset> filesets) {
+    this.intervals = intervals;
     this.failures = failures;
     this.filesets = filesets;
-  }
-
-  boolean anyOperation() {
-    for (Worker worker : workers) {
-      for (int i = 0; i < worker.calls().size(); i++) {
-        if (worker.tally().recordedOps(i) > 0) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   RunResult build(
@@ -90,11 +70,11 @@ final class ResultBuilder {
         MachineFacts.collect(),
         outcome.noise(),
         outcome.phases(),
-        Measurement.NONE,
+        new Measurement(Measurement.WarmUp.NONE, intervals.all()),
         outcome.elapsedNanos(),
         plan.latencyHistogram(),
         filesets.stream().map(ResultBuilder::fileset).toList(),
-        flowops(),
+        intervals.flowops(),
         guests(plan),
         errors(),
         List.of());
@@ -118,31 +98,7 @@ final class ResultBuilder {
         f.totalBytes());
   }
 
-  private record Key(String machine, String process, String thread, int step) {}
-
-  /** Sums over the instances of a thread. */
-  private static final class Sum {
-    long ops;
-    long errors;
-    long bytes;
-    final LatencyHistogram service = new LatencyHistogram();
-  }
-
-  /** All, those of a virtual machine's definition added up. */
-  private List<RunResult.FlowopRecord> flowops() {
-    return flowops(
-        workers,
-        machine -> {
-          Guest guest = machine.guest();
-          return guest == null ? "" : guest.group();
-        });
-  }
-
   private List<RunResult.GuestRecord> guests(RunPlan plan) {
-    Map<String, List<Worker>> byMachine = new HashMap<>();
-    for (Worker worker : workers) {
-      byMachine.computeIfAbsent(worker.machine().name(), m -> new ArrayList<>()).add(worker);
-    }
     List<RunResult.GuestRecord> out = new ArrayList<>();
     for (Guest guest : plan.guests()) {
       out.add(
@@ -151,46 +107,9 @@ final class ResultBuilder {
               guest.group(),
               guest.hypervisor().profile(),
               guest.machine().profile(),
-              flowops(byMachine.getOrDefault(guest.name(), List.of()), Machine::name)));
+              intervals.flowops(guest)));
     }
     return out;
-  }
-
-  private static List<RunResult.FlowopRecord> flowops(
-      List<Worker> workers, Function<Machine, String> nameOf) {
-    Map<Key, Sum> sums = new LinkedHashMap<>();
-    Map<Key, Step.Call> calls = new LinkedHashMap<>();
-    for (Worker worker : workers) {
-      String machine = nameOf.apply(worker.machine());
-      for (int i = 0; i < worker.calls().size(); i++) {
-        Key key = new Key(machine, worker.process().name(), worker.thread().name(), i);
-        Sum sum = sums.computeIfAbsent(key, k -> new Sum());
-        calls.putIfAbsent(key, worker.calls().get(i));
-        sum.ops += worker.tally().recordedOps(i);
-        sum.errors += worker.tally().recordedErrors(i);
-        sum.bytes += worker.tally().recordedBytes(i);
-        sum.service.add(worker.tally().service(i));
-      }
-    }
-    List<RunResult.FlowopRecord> out = new ArrayList<>();
-    sums.forEach((key, sum) -> out.add(record(key, sum, Objects.requireNonNull(calls.get(key)))));
-    return out;
-  }
-
-  private static RunResult.FlowopRecord record(Key key, Sum sum, Step.Call call) {
-    Signature signature = call.type().signature();
-    return new RunResult.FlowopRecord(
-        key.machine(),
-        key.process(),
-        key.thread(),
-        call.name(),
-        signature.keyword(),
-        signature.category().name().toLowerCase(Locale.ROOT),
-        signature.direction().name().toLowerCase(Locale.ROOT),
-        sum.ops,
-        sum.errors,
-        sum.bytes,
-        sum.service);
   }
 
   private List<RunResult.ErrorRecord> errors() {

@@ -1,47 +1,54 @@
 package wml.runtime.worker;
 
 /**
- * One thread's way through the phases of its run. Owned by that thread, which compares the end of
- * each operation with the next edge and calls {@link #pass} only behind it.
+ * One thread's way through the phases of its run and the intervals of its measure phase. Owned by
+ * that thread, which compares the end of each operation with the next edge and calls {@link #pass}
+ * only behind it.
  *
- * <p>1. An operation belongs to the phase in which it <em>started</em>. So the measure phase lasts,
- * as a run without phases does, until the last operation that started in it has ended: slow
- * operations at its end are not lost.
+ * <p>1. An operation belongs to the phase in which it <em>started</em>: slow operations at the end
+ * of the measure phase are not lost, and none of them makes the phase longer than it says.
  *
  * <p>2. All threads work in a warm-up. Where a ramp begins, those whose turn has not come finish
  * their operation, rest, and go on after it when their turn comes; what they hold, they keep. A run
  * that begins with its ramp thus starts its threads one after the other.
+ *
+ * <p>3. At the end of an interval the thread hands over what it did in it.
  */
-final class PhaseWatch {
-  private static final int REST = 0;
-  private static final int MEASURE = 1;
+public final class PhaseWatch {
+  /** How long an interval of the measure phase is; its last may be shorter. */
+  public static final long INTERVAL_NANOS = 1_000_000_000;
 
-  /** From the start of the run: begin of the rest, of the measure phase, and of what follows. */
-  private final long[] edges;
+  private enum Stage {
+    BEFORE_REST,
+    BEFORE_MEASURE,
+    MEASURE,
+    OVER
+  }
 
-  private final long join;
   private final boolean rests;
+  private final long rest;
+  private final long join;
+  private final long measureBegin;
+  private final long measureEnd;
   private final Tally tally;
   private long startNanoTime;
-  private int passed;
+  private Stage stage = Stage.BEFORE_REST;
   private boolean restIsDue;
+
+  /** Number of the interval that is under way. */
+  private long interval;
 
   /**
    * @param turn of the thread among all of the run
    */
   PhaseWatch(Timeline timeline, int turn, int threads, Tally tally) {
     this.tally = tally;
-    long rest = timeline.restNanos(turn, threads);
-    Timeline.Part measure = timeline.measure();
-    boolean cooldown = timeline.endNanos() > measure.endNanos();
-    rests = rest < Timeline.FOREVER;
+    long from = timeline.restNanos(turn, threads);
+    rests = from < Timeline.FOREVER;
+    rest = rests ? from : 0;
     join = timeline.joinNanos(turn, threads);
-    edges =
-        new long[] {
-          rests ? rest : 0,
-          measure.beginNanos(),
-          cooldown ? measure.endNanos() : Timeline.FOREVER // else the end of the run ends it
-        };
+    measureBegin = timeline.measure().beginNanos();
+    measureEnd = timeline.measure().endNanos();
   }
 
   /**
@@ -55,19 +62,56 @@ final class PhaseWatch {
   }
 
   /**
-   * Notes what began up to a time of {@link System#nanoTime}.
+   * Notes what began and ended up to a time of {@link System#nanoTime}.
    *
    * @return the next edge
    */
   long pass(long nanoTime) {
-    while (passed < edges.length && nanoTime - startNanoTime >= edges[passed]) {
-      switch (passed++) {
-        case REST -> restIsDue = rests;
-        case MEASURE -> tally.record();
-        default -> tally.cease();
+    long now = nanoTime - startNanoTime;
+    while (now >= nextEdge()) {
+      switch (stage) {
+        case BEFORE_REST -> {
+          restIsDue = rests;
+          stage = Stage.BEFORE_MEASURE;
+        }
+        case BEFORE_MEASURE -> {
+          tally.record();
+          stage = Stage.MEASURE;
+        }
+        default -> {
+          if (now >= measureEnd) {
+            tally.cease();
+            stage = Stage.OVER;
+          } else {
+            tally.handOver(interval);
+            interval = (now - measureBegin) / INTERVAL_NANOS;
+          }
+        }
       }
     }
-    return startNanoTime + (passed < edges.length ? edges[passed] : Timeline.FOREVER);
+    return startNanoTime + nextEdge();
+  }
+
+  private long nextEdge() {
+    return switch (stage) {
+      case BEFORE_REST -> rest;
+      case BEFORE_MEASURE -> measureBegin;
+      case MEASURE -> Math.min(measureEnd, measureBegin + (interval + 1) * INTERVAL_NANOS);
+      case OVER -> Timeline.FOREVER;
+    };
+  }
+
+  /** The thread ends: what it did is handed over early. */
+  void end() {
+    if (stage == Stage.MEASURE) {
+      tally.handOver(interval);
+    }
+  }
+
+  /** Whether an operation that started at a time belongs to the measure phase. */
+  boolean measures(long nanoTime) {
+    long at = nanoTime - startNanoTime;
+    return at >= measureBegin && at < measureEnd;
   }
 
   /** Whether the thread is to rest until its turn; says so once. */

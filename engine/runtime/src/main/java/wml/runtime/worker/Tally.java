@@ -1,13 +1,18 @@
 package wml.runtime.worker;
 
-import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import wml.api.flowop.Signature.Category;
 import wml.api.measure.LatencyHistogram;
 
 /**
- * What one thread did, by step: in all, and in the measure phase of its run. One writer; others may
- * read the totals while it runs and see them a little late. Recording allocates nothing once each
- * step's octaves are there.
+ * What one thread did, by step: in all, and in the intervals of the measure phase of its run. One
+ * writer; others may read the totals while it runs and see them a little late. Recording allocates
+ * nothing once each step's octaves are there.
+ *
+ * <p>There are two slices. The thread fills one and hands it over at the end of an interval if the
+ * coordinator has given the other one back; if it hasn't, the thread goes on with the one it has.
+ * So neither ever waits for the other, and what is late counts in a later interval.
  */
 public final class Tally {
   private final boolean[] isIo;
@@ -15,13 +20,26 @@ public final class Tally {
   private final long[] ops;
   private final long[] errors;
   private final long[] bytes;
-  private final Recorded recorded;
-  private final LatencyHistogram[] ignored;
 
-  /** Where latencies go now. */
+  /** The totals when the slice was begun. */
+  private final long[] opsBefore;
+
+  private final long[] errorsBefore;
+  private final long[] bytesBefore;
+
+  private final AtomicReference<@Nullable Slice> full = new AtomicReference<>();
+  private final AtomicReference<@Nullable Slice> spare = new AtomicReference<>();
+  private final Slice ignored;
+  private Slice slice;
+
+  /** Where latencies go now: the slice, or what nobody looks at. */
+  private Slice times;
+
+  /** That of {@link #times}: saves the way there. */
   private LatencyHistogram[] service;
 
   private boolean recording;
+  private boolean ceased;
   private long ios;
   private long operations;
   private long totalBytes;
@@ -29,63 +47,101 @@ public final class Tally {
   private long ioNanos;
   private long lastEndNanoTime;
 
-  Tally(Category[] categories) {
+  /**
+   * @param rated which steps start when a rate says so
+   */
+  Tally(Category[] categories, boolean[] rated) {
     int steps = categories.length;
     isIo = new boolean[steps];
     isOperation = new boolean[steps];
     ops = new long[steps];
     errors = new long[steps];
     bytes = new long[steps];
-    recorded = new Recorded(steps);
-    ignored = new LatencyHistogram[steps];
-    Arrays.fill(ignored, new LatencyHistogram());
-    service = ignored;
+    opsBefore = new long[steps];
+    errorsBefore = new long[steps];
+    bytesBefore = new long[steps];
+    slice = new Slice(rated);
+    spare.set(new Slice(rated));
+    ignored = new Slice(rated);
+    times = ignored;
+    service = ignored.service;
     for (int i = 0; i < steps; i++) {
       isIo[i] = categories[i].countsAsIo();
       isOperation[i] = categories[i] != Category.OTHER;
     }
   }
 
-  /**
-   * What counts for the result. While it is recorded, the totals at its begin; afterwards, what
-   * came to them.
-   */
-  private static final class Recorded {
-    final long[] ops;
-    final long[] errors;
-    final long[] bytes;
-    final LatencyHistogram[] service;
-    long lastEndNanoTime;
-
-    Recorded(int steps) {
-      ops = new long[steps];
-      errors = new long[steps];
-      bytes = new long[steps];
-      service = new LatencyHistogram[steps];
-      Arrays.setAll(service, i -> new LatencyHistogram());
-    }
-  }
-
   /** From here on operations count for the result. Called once. */
   void record() {
-    System.arraycopy(ops, 0, recorded.ops, 0, ops.length);
-    System.arraycopy(errors, 0, recorded.errors, 0, errors.length);
-    System.arraycopy(bytes, 0, recorded.bytes, 0, bytes.length);
+    begin();
     lastEndNanoTime = 0;
-    service = recorded.service;
+    times = slice;
+    service = slice.service;
     recording = true;
   }
 
   /** From here on operations count for the totals only. */
   void cease() {
-    for (int i = 0; i < ops.length; i++) {
-      recorded.ops[i] = ops[i] - recorded.ops[i];
-      recorded.errors[i] = errors[i] - recorded.errors[i];
-      recorded.bytes[i] = bytes[i] - recorded.bytes[i];
-    }
-    recorded.lastEndNanoTime = lastEndNanoTime;
-    service = ignored;
+    settle();
+    times = ignored;
+    service = ignored.service;
     recording = false;
+    ceased = true;
+  }
+
+  private void begin() {
+    System.arraycopy(ops, 0, opsBefore, 0, ops.length);
+    System.arraycopy(errors, 0, errorsBefore, 0, errors.length);
+    System.arraycopy(bytes, 0, bytesBefore, 0, bytes.length);
+  }
+
+  private void settle() {
+    for (int i = 0; i < ops.length; i++) {
+      slice.ops[i] += ops[i] - opsBefore[i];
+      slice.errors[i] += errors[i] - errorsBefore[i];
+      slice.bytes[i] += bytes[i] - bytesBefore[i];
+    }
+    begin();
+  }
+
+  /**
+   * Hands over what was recorded up to the end of an interval, if there is a slice to go on with.
+   */
+  void handOver(long interval) {
+    Slice next = spare.getAcquire();
+    if (next == null) {
+      return;
+    }
+    spare.setPlain(null);
+    settle();
+    slice.interval = interval;
+    full.setRelease(slice);
+    slice = next;
+    times = next;
+    service = next.service;
+  }
+
+  /** What the thread has handed over, or null. For the coordinator, who gives it back. */
+  public @Nullable Slice take() {
+    Slice taken = full.getAcquire();
+    if (taken != null) {
+      full.setPlain(null);
+    }
+    return taken;
+  }
+
+  /** Empties a slice for the thread to use again. */
+  public void giveBack(Slice used) {
+    used.clear();
+    spare.setRelease(used);
+  }
+
+  /** What is left when the thread has ended, for the coordinator. */
+  public Slice rest() {
+    if (recording) {
+      cease();
+    }
+    return slice;
   }
 
   boolean isRecording() {
@@ -93,9 +149,49 @@ public final class Tally {
   }
 
   void completed(int step, long startNanos, long endNanos, long moved) {
+    service[step].record(endNanos - startNanos);
+    count(step, startNanos, endNanos, moved);
+  }
+
+  /** The same of an operation that was to start at some time. */
+  void completed(int step, long intendedNanos, long startNanos, long endNanos, long moved) {
+    record(times, step, intendedNanos, startNanos, endNanos);
+    count(step, startNanos, endNanos, moved);
+  }
+
+  /**
+   * The same of an operation that may have started long before others that were counted already.
+   *
+   * @param measured whether it started in the measure phase
+   */
+  void completedLate(
+      int step, long intendedNanos, long startNanos, long endNanos, long moved, boolean measured) {
+    long lastEnd = lastEndNanoTime;
+    record(measured ? slice : ignored, step, intendedNanos, startNanos, endNanos);
+    count(step, startNanos, endNanos, moved);
+    if (measured && ceased) {
+      slice.ops[step]++;
+      slice.bytes[step] += moved;
+    } else if (!measured && recording) {
+      opsBefore[step]++;
+      bytesBefore[step] += moved;
+      lastEndNanoTime = lastEnd;
+    }
+  }
+
+  private static void record(Slice into, int step, long intended, long start, long end) {
+    into.service[step].record(end - start);
+    LatencyHistogram response = into.response[step];
+    LatencyHistogram delay = into.delay[step];
+    if (response != null && delay != null) {
+      response.record(end - intended);
+      delay.record(start - intended);
+    }
+  }
+
+  private void count(int step, long startNanos, long endNanos, long moved) {
     ops[step]++;
     bytes[step] += moved;
-    service[step].record(endNanos - startNanos);
     totalBytes += moved;
     if (isOperation[step]) {
       operations++;
@@ -104,7 +200,9 @@ public final class Tally {
       ios++;
       ioBytes += moved;
       ioNanos += endNanos - startNanos;
-      lastEndNanoTime = endNanos;
+      if (!ceased) {
+        lastEndNanoTime = endNanos;
+      }
     }
   }
 
@@ -120,26 +218,6 @@ public final class Tally {
   /** In all. */
   long bytes(int step) {
     return bytes[step];
-  }
-
-  /** Of the measure phase. */
-  public long recordedOps(int step) {
-    return recording ? ops[step] - recorded.ops[step] : recorded.ops[step];
-  }
-
-  /** Of the measure phase. */
-  public long recordedErrors(int step) {
-    return recording ? errors[step] - recorded.errors[step] : recorded.errors[step];
-  }
-
-  /** Of the measure phase. */
-  public long recordedBytes(int step) {
-    return recording ? bytes[step] - recorded.bytes[step] : recorded.bytes[step];
-  }
-
-  /** Of the measure phase. */
-  public LatencyHistogram service(int step) {
-    return recorded.service[step];
   }
 
   /** I/O and AIO operations. */
@@ -170,6 +248,6 @@ public final class Tally {
    * was none.
    */
   public long lastEndNanoTime() {
-    return recording ? lastEndNanoTime : recorded.lastEndNanoTime;
+    return lastEndNanoTime;
   }
 }

@@ -81,7 +81,8 @@ public final class Worker implements Runnable, FlowopContext {
     entryWait = new EntryWait(run, machine);
     tally =
         new Tally(
-            calls.stream().map(c -> c.type().signature().category()).toArray(Category[]::new));
+            calls.stream().map(c -> c.type().signature().category()).toArray(Category[]::new),
+            new boolean[calls.size()]);
     phases = new PhaseWatch(run.timeline, turn, run.threads, tally);
   }
 
@@ -137,6 +138,7 @@ public final class Worker implements Runnable, FlowopContext {
           work(program);
         }
       } finally {
+        phases.end();
         try {
           files.closeAll();
         } finally {
@@ -223,7 +225,7 @@ public final class Worker implements Runnable, FlowopContext {
         if (bytes == Flowop.INTERRUPTED) {
           return false;
         }
-        boolean goOn = bytes == Flowop.PENDING || count(step, start, end, bytes);
+        boolean goOn = bytes == Flowop.PENDING ? restIfDue() : count(step, start, end, bytes);
         if (step.hasAfter) {
           flowop.after(this);
         }
@@ -252,8 +254,11 @@ public final class Worker implements Runnable, FlowopContext {
 
   @Override
   public void completed(long intendedNanos, long startNanos, long endNanos, long bytes) {
-    if (underWay != null) {
-      count(underWay, startNanos, endNanos, bytes);
+    BoundStep step = underWay;
+    if (step != null) {
+      edge = endNanos - edge >= 0 ? phases.pass(endNanos) : edge;
+      boolean measured = phases.measures(startNanos);
+      tally.completedLate(step.index, intendedNanos, startNanos, endNanos, bytes, measured);
     }
   }
 

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import wml.api.flowop.Signature.Category;
+import wml.api.measure.LatencyHistogram;
 import wml.api.plan.RunPhase;
 import wml.api.plan.RunPhase.Kind;
 
@@ -17,7 +20,12 @@ final class PhaseWatchTest {
   /** Runs start anywhere: the clock may even wrap around. */
   private static final long START = Long.MAX_VALUE - 2_000_000_000L;
 
-  private final Tally tally = new Tally(new Category[] {Category.IO});
+  private final Tally tally = new Tally(new Category[] {Category.IO}, new boolean[1]);
+
+  private final LatencyHistogram service = new LatencyHistogram();
+  private final Map<Long, Long> handedOver = new TreeMap<>();
+  private long ops;
+  private long bytes;
 
   private static Timeline timeline(RunPhase... phases) {
     return Timeline.of(Arrays.asList(phases), null);
@@ -41,7 +49,29 @@ final class PhaseWatchTest {
     } else {
       tally.completed(0, at(from), at(to), 10);
     }
+    coordinate();
     return next;
+  }
+
+  /** As the coordinator does it. */
+  private void coordinate() {
+    Slice slice = tally.take();
+    if (slice != null) {
+      count(slice);
+      tally.giveBack(slice);
+    }
+  }
+
+  private void count(Slice slice) {
+    ops += slice.ops(0);
+    bytes += slice.bytes(0);
+    service.add(slice.service(0));
+    handedOver.put(slice.interval(), slice.ops(0));
+  }
+
+  private long recordedOps() {
+    count(tally.rest());
+    return ops;
   }
 
   @Test
@@ -55,15 +85,15 @@ final class PhaseWatchTest {
     long edge = watch.begin(START);
     edge = operation(watch, edge, 0.1, 0.2);
     edge = operation(watch, edge, 0.2, 1.5); // began in the warm-up
-    assertEquals(0, tally.recordedOps(0));
+    assertTrue(tally.isRecording());
     edge = operation(watch, edge, 1.5, 1.6);
     edge = operation(watch, edge, 2.9, 3.5); // ends in the cooldown
     assertEquals(at(3.5), tally.lastEndNanoTime());
     edge = operation(watch, edge, 3.5, 3.6);
     edge = operation(watch, edge, 3.7, 3.9);
-    assertEquals(2, tally.recordedOps(0));
-    assertEquals(20, tally.recordedBytes(0));
-    assertEquals(2, tally.service(0).count());
+    assertEquals(2, recordedOps());
+    assertEquals(20, bytes);
+    assertEquals(2, service.count());
     assertEquals(at(3.5), tally.lastEndNanoTime());
     assertEquals(6, tally.ops(0));
     assertEquals(6, tally.ios());
@@ -82,19 +112,73 @@ final class PhaseWatchTest {
     long edge = watch.begin(START);
     edge = operation(watch, edge, 0.5, 2.5);
     operation(watch, edge, 2.5, 2.6);
-    assertEquals(0, tally.recordedOps(0));
+    assertEquals(0, recordedOps());
     assertEquals(2, tally.ops(0));
   }
 
   @Test
-  void aRunWithoutPhasesCountsFromItsStartToItsEnd() {
+  void aRunWithoutPhasesCountsWhatStartsBeforeItsTimeIsUp() {
     PhaseWatch watch = new PhaseWatch(timeline(phase(Kind.MEASURE, 1.0)), 3, 4, tally);
     long edge = watch.begin(START);
     assertFalse(watch.takeRest());
     edge = operation(watch, edge, 0, 0.5);
-    operation(watch, edge, 0.9, 5); // the end of the run ends it, not the clock
-    assertEquals(2, tally.recordedOps(0));
+    edge = operation(watch, edge, 0.9, 5);
+    operation(watch, edge, 5, 5.1); // the run is over, but its thread has not heard yet
+    assertEquals(2, recordedOps());
     assertEquals(at(5), tally.lastEndNanoTime());
+  }
+
+  @Test
+  void eachIntervalIsHandedOverAtItsEnd() {
+    PhaseWatch watch =
+        new PhaseWatch(timeline(phase(Kind.WARMUP, 0.5), phase(Kind.MEASURE, 9.0)), 0, 1, tally);
+    long edge = watch.begin(START);
+    edge = operation(watch, edge, 0.1, 0.6); // of the warm-up
+    edge = operation(watch, edge, 0.6, 0.7);
+    edge = operation(watch, edge, 1.4, 1.6); // the first interval ends at 1.5
+    edge = operation(watch, edge, 1.6, 4.0); // two intervals long
+    edge = operation(watch, edge, 4.0, 4.2);
+    edge = operation(watch, edge, 4.3, 4.5);
+    assertEquals(Map.of(0L, 2L, 1L, 1L, 3L, 2L), handedOver);
+    operation(watch, edge, 4.6, 4.7);
+    watch.end();
+    coordinate();
+    assertEquals(Map.of(0L, 2L, 1L, 1L, 3L, 2L, 4L, 1L), handedOver);
+    assertEquals(0, tally.rest().ops(0));
+  }
+
+  @Test
+  void whatTheCoordinatorHasNotTakenYetGoesIntoALaterInterval() {
+    PhaseWatch watch = new PhaseWatch(timeline(phase(Kind.MEASURE, null)), 0, 1, tally);
+    watch.begin(START);
+    for (int second = 0; second < 4; second++) {
+      tally.completed(0, at(second), at(second + 0.9), 1);
+      watch.pass(at(second + 1));
+    }
+    coordinate();
+    assertEquals(Map.of(0L, 1L), handedOver);
+    watch.pass(at(5));
+    coordinate();
+    assertEquals(Map.of(0L, 1L, 4L, 3L), handedOver);
+    assertEquals(4, service.count());
+  }
+
+  @Test
+  void aRequestCountsWhereItStartedHoweverLateItCompletes() {
+    PhaseWatch watch =
+        new PhaseWatch(timeline(phase(Kind.WARMUP, 1.0), phase(Kind.MEASURE, 1.0)), 0, 1, tally);
+    watch.begin(START);
+    double[] starts = {0.9, 1.1, 0.8, 1.9, 2.1, 1.2};
+    double[] ends = {1.2, 1.3, 1.4, 2.2, 2.3, 2.4};
+    for (int i = 0; i < starts.length; i++) {
+      watch.pass(at(ends[i]));
+      boolean measured = watch.measures(at(starts[i]));
+      tally.completedLate(0, at(starts[i]), at(starts[i]), at(ends[i]), 10, measured);
+    }
+    assertEquals(3, recordedOps());
+    assertEquals(30, bytes);
+    assertEquals(3, service.count());
+    assertEquals(6, tally.ops(0));
   }
 
   @Test
@@ -124,7 +208,7 @@ final class PhaseWatchTest {
     operation(watch, edge, 0.9, 1.1);
     assertTrue(watch.takeRest());
     assertEquals(at(2), watch.joinNanoTime());
-    assertEquals(0, tally.recordedOps(0));
+    assertEquals(0, recordedOps());
   }
 
   @Test
