@@ -1,6 +1,7 @@
 package wml.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,9 +49,11 @@ final class WorkloadOptions {
     return settings;
   }
 
-  /** {@code --dir} as given. */
-  @Nullable Path givenDirectory() {
-    return directory;
+  /** Refuses a root that is a file. */
+  void checkDirectory() {
+    if (directory != null && Files.exists(directory) && !Files.isDirectory(directory)) {
+      throw new UsageException("--dir: '" + directory + "' is a file; name a directory");
+    }
   }
 
   /** {@code --dir} as an absolute path without a slash at its end. */

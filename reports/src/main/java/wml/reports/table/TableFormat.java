@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import wml.api.result.AssertionRecord;
+import wml.api.result.Measurement;
 import wml.api.result.ResultFormat;
 import wml.api.result.RunResult;
 import wml.api.units.Durations;
@@ -65,6 +67,9 @@ public final class TableFormat implements ResultFormat {
       String point = result.point().isEmpty() ? "" : ": " + result.pointText();
       labelled("run", (result.runIndex() + 1) + " of " + result.runCount() + point, out);
     }
+    if (result.measurement().repeat() > 0) {
+      labelled("repeat", String.valueOf(result.measurement().repeat() + 1), out);
+    }
     RunResult.TargetRecord target = result.target();
     labelled("target", target.name() + settings(target.options()), out);
     labelled("durability", target.durability(), out);
@@ -75,6 +80,7 @@ public final class TableFormat implements ResultFormat {
         Durations.format((double) result.elapsedNanos()) + ", seed " + result.seed() + meaning,
         out);
     phases(result.phases(), out);
+    steadiness(result.measurement().steadiness(), out);
     String problem = result.firstProblem();
     labelled(
         "result",
@@ -82,6 +88,24 @@ public final class TableFormat implements ResultFormat {
         out);
     for (String more : result.problems().stream().skip(result.valid() ? 0 : 1).toList()) {
       labelled("", more, out);
+    }
+  }
+
+  /** Nothing if no steady part was looked for. */
+  private static void steadiness(Measurement.@Nullable Steadiness found, Appendable out)
+      throws IOException {
+    if (found != null) {
+      labelled(
+          "steady",
+          found.steady()
+              ? "from %s to %s of the measure phase, drift %+.1f%%, spread %.1f%%"
+                  .formatted(
+                      Durations.format((double) found.beginNanos()),
+                      Durations.format((double) found.endNanos()),
+                      found.drift() * 100,
+                      found.spread() * 100)
+              : "UNSTABLE: " + found.reason(),
+          out);
     }
   }
 

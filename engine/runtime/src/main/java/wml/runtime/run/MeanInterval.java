@@ -27,8 +27,7 @@ public record MeanInterval(int runs, double mean, double halfWidth, double devia
     double mean = Arrays.stream(values).average().orElse(Double.NaN);
     double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
     double deviation = n < 2 ? Double.NaN : Math.sqrt(squares / (n - 1));
-    double half =
-        n < 2 ? Double.POSITIVE_INFINITY : quantile(n - 1) * deviation / Math.sqrt(n);
+    double half = n < 2 ? Double.POSITIVE_INFINITY : quantile(n - 1) * deviation / Math.sqrt(n);
     return new MeanInterval(n, mean, half, deviation);
   }
 

@@ -18,8 +18,8 @@ final class RateSearchTest {
   private static final double CAPACITY = 5000;
   private static final double LIMIT_SECONDS = 5e-3;
 
-  private static void assertFound(
-      double right, Times arrivals, Times services, Objective objective) throws IOException {
+  private static void assertFound(double right, Times arrivals, Times services, Objective objective)
+      throws IOException {
     for (int seed = 1; seed <= SEEDS; seed++) {
       QueueModel model = new QueueModel(arrivals, services, CAPACITY, objective, seed);
       Answer answer = RateSearch.search(model);
@@ -56,10 +56,7 @@ final class RateSearchTest {
   @Test
   void findsTheCapacityOfConstantArrivalsAndServices() throws IOException {
     assertFound(
-        CAPACITY,
-        Times.CONSTANT,
-        Times.CONSTANT,
-        r -> r.percentileNanos(99) < LIMIT_SECONDS * 1e9);
+        CAPACITY, Times.CONSTANT, Times.CONSTANT, r -> r.percentileNanos(99) < LIMIT_SECONDS * 1e9);
   }
 
   /** What a search asks, and what it hears: sustained up to a rate. */
@@ -109,8 +106,8 @@ final class RateSearchTest {
 
   @Test
   void nothingCompletedIsNoRate() throws IOException {
-    assertEquals(new Answer(0, Double.POSITIVE_INFINITY, 0, 0, false),
-        RateSearch.search(new Steps(0, 1)));
+    assertEquals(
+        new Answer(0, Double.POSITIVE_INFINITY, 0, 0, false), RateSearch.search(new Steps(0, 1)));
   }
 
   /** One probe in ten fails by chance far below the limit, one in ten holds above it. */
