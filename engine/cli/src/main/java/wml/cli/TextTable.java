@@ -25,7 +25,8 @@ final class TextTable {
         widths[i] = Math.max(widths[i], row.get(i).length());
       }
     }
-    for (List<String> row : rows) {
+    for (int r = 0; r < rows.size(); r++) {
+      List<String> row = rows.get(r);
       StringBuilder line = new StringBuilder();
       for (int i = 0; i < row.size(); i++) {
         line.append(i == 0 ? "" : GAP)
@@ -33,7 +34,7 @@ final class TextTable {
             .append(row.get(i));
       }
       out.println(line.toString().stripTrailing());
-      if (row == rows.getFirst()) {
+      if (r == 0) {
         out.println("─".repeat(line.length()));
       }
     }
