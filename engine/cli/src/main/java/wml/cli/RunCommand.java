@@ -13,10 +13,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import wml.api.cli.ExitCode;
 import wml.api.cli.Subcommand;
+import wml.api.plan.Arrivals;
 import wml.api.plan.Plan;
 import wml.api.result.ResultFormat;
 import wml.api.result.RunResult;
 import wml.api.units.Nearest;
+import wml.api.units.Sizes;
 import wml.compiler.Catalog;
 import wml.compiler.MetricText;
 import wml.runtime.run.RunSettings;
@@ -43,6 +45,14 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
   private boolean steady;
 
   @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description =
+          "operations per second of every run, evenly over all threads, whatever rates the file"
+              + " gives: 500, 10k")
+  private @Nullable String rate;
+
+  @Option(
       names = "--json",
       paramLabel = "FILE|-",
       description = "writes the results as JSON; - is standard output")
@@ -60,6 +70,7 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     PrintWriter out = JsonOutput.isStandardOutput(json) ? err : spec.commandLine().getOut();
     Double seconds = execution.seconds();
+    Double operationsPerSecond = operationsPerSecond();
     ResultFormat shown = format(format);
     repeats.check();
     Catalog catalog = Catalog.load();
@@ -77,7 +88,13 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
     JsonOutput jsonOutput = JsonOutput.of(json);
     workload.checkDirectory();
     RunSettings settings =
-        new RunSettings(workload.seed(), workload.isCompat(), seconds, steady, repeats.between());
+        new RunSettings(
+            workload.seed(),
+            workload.isCompat(),
+            seconds,
+            operationsPerSecond,
+            steady,
+            repeats.between());
     Console console = new Console(out, err, execution.isQuiet(), shown);
     ScriptRunner runner =
         new ScriptRunner(plan, choice.target(), choice.options(), settings, console);
@@ -119,6 +136,26 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
     }
     boolean unstable = console.unstable(results);
     return console.failedAssertions(results) || unstable || !narrow ? ExitCode.GATE : ExitCode.OK;
+  }
+
+  private @Nullable Double operationsPerSecond() {
+    if (rate == null) {
+      return null;
+    }
+    double perSecond;
+    try {
+      perSecond =
+          Character.isLetter(rate.charAt(rate.length() - 1))
+              ? Sizes.parse(rate)
+              : Double.parseDouble(rate);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new UsageException("--rate: '" + rate + "' is no number of operations per second");
+    }
+    if (!(perSecond >= Arrivals.MIN_PER_SECOND && perSecond <= Arrivals.MAX_PER_SECOND)) {
+      throw new UsageException(
+          "--rate: " + rate + " is no possible rate: it may be above 0 and up to 1,000,000,000");
+    }
+    return perSecond;
   }
 
   private static ResultFormat format(String name) {

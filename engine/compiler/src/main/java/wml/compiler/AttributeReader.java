@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import wml.api.flowop.Attribute;
 import wml.api.flowop.CommonAttributes;
+import wml.api.plan.Arrivals;
 import wml.api.plan.Value;
 import wml.api.random.RandomVariable;
 import wml.api.random.RandomVariable.Unit;
@@ -152,6 +153,7 @@ final class AttributeReader {
         switch (attribute.type()) {
           case NUMBER -> number(datum);
           case FLAG -> flag(datum);
+          case RATE -> rate(datum);
           case TEXT -> datum instanceof Datum.Random ? null : new Value.Text(datum.text());
           case PERCENT -> percent(datum);
           case DURATION -> duration(datum);
@@ -188,6 +190,17 @@ final class AttributeReader {
           attribute.doc());
       return null;
     }
+    if (value instanceof Value.Rate r
+        && r.arrivals() instanceof Arrivals.Constant c
+        && !(c.perSecond() >= Arrivals.MIN_PER_SECOND
+            && c.perSecond() <= Arrivals.MAX_PER_SECOND)) {
+      evaluator.error(
+          Code.OUT_OF_RANGE,
+          span,
+          attribute.name() + " is " + datum.text() + ", which is no possible rate",
+          "it may be above 0 and up to 1,000,000,000 per second, one per nanosecond");
+      return null;
+    }
     if (value instanceof Value.Duration d && d.nanos() < attribute.min()) {
       evaluator.error(Code.OUT_OF_RANGE, span, attribute.name() + " is negative", attribute.doc());
       return null;
@@ -215,7 +228,7 @@ final class AttributeReader {
     return switch (attribute.type()) {
       case NUMBER, DURATION -> true;
       case CHOICE -> attribute.ranks();
-      case FLAG, TEXT, PERCENT -> false;
+      case FLAG, TEXT, PERCENT, RATE -> false;
     };
   }
 
@@ -265,6 +278,13 @@ final class AttributeReader {
   private @Nullable Value number(Datum given) {
     Datum number = evaluator.asNumber(given);
     return number instanceof Datum.Whole w ? new Value.Whole(w.value()) : null;
+  }
+
+  private @Nullable Value rate(Datum given) {
+    Datum number = evaluator.asNumber(given);
+    return number != null && Arithmetic.isNumber(number)
+        ? new Value.Rate(new Arrivals.Constant(Arithmetic.real(number)))
+        : null;
   }
 
   /** A number is seconds. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import wml.api.flowop.Attribute;
+import wml.api.flowop.CommonAttributes;
 import wml.api.plan.Parameter;
 
 /** The attributes of everything that is defined, as data: checks and documentation come from it. */
@@ -34,7 +35,7 @@ public final class EntityAttributes {
   public static final List<Attribute> FILESET = filesetAttributes();
 
   public static final List<Attribute> PROCESS =
-      List.of(
+      paced(
           Attribute.text("name", null, "names the process"),
           Attribute.number("instances", 1, 0, MAX_INSTANCES, "how many of it run; 0 for none"),
           Attribute.number("nice", 0, -20, 19, "scheduling priority of its threads"));
@@ -53,7 +54,7 @@ public final class EntityAttributes {
               "instances", 1, 1, MAX_INSTANCES, "how many of it run on each hypervisor"));
 
   public static final List<Attribute> THREAD =
-      List.of(
+      paced(
           Attribute.text("name", null, "names the thread"),
           Attribute.number("instances", 1, 1, MAX_INSTANCES, "how many of it run"),
           Attribute.number(
@@ -90,6 +91,10 @@ public final class EntityAttributes {
     kinds.put("hypervisor", HYPERVISOR);
     kinds.put("vm", MACHINE);
     return Collections.unmodifiableMap(kinds);
+  }
+
+  private static List<Attribute> paced(Attribute... own) {
+    return Stream.concat(Stream.of(own), CommonAttributes.PACE.stream()).toList();
   }
 
   private static List<Attribute> filesetAttributes() {

@@ -3,6 +3,7 @@ package wml.compiler;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import wml.api.plan.Quantity.Measure;
@@ -10,14 +11,23 @@ import wml.grammar.syntax.Expression;
 
 /** The functions of what a run measured, as data; they stand in assertions only. */
 public final class Metrics {
-  private static final Pattern PERCENTILE = Pattern.compile("p[0-9]+(\\.[0-9]+)?");
+  private static final Pattern PERCENTILE =
+      Pattern.compile("(?:(service|delay)_)?p([0-9]+(?:\\.[0-9]+)?)");
 
   private static final Map<String, Measure> NAMED = new LinkedHashMap<>();
 
   private static final List<Functions.Function> ALL =
       List.of(
-          metric("p99(F)", "the 99th percentile of the latency; p0 to p100, also p99.9", null),
-          metric("mean(F)", "the mean latency", Measure.MEAN),
+          metric(
+              "p99(F)",
+              "the 99th percentile of the latency, under a rate of the response time; p0 to p100,"
+                  + " also p99.9",
+              null),
+          metric("mean(F)", "the mean latency, under a rate the mean response time", Measure.MEAN),
+          metric("service_p99(F)", "the same from start to end, whatever the rate", null),
+          metric("service_mean(F)", "the mean from start to end", Measure.SERVICE_MEAN),
+          metric("delay_p99(F)", "the same of how long operations with a rate started late", null),
+          metric("delay_mean(F)", "how long they started late on average", Measure.DELAY_MEAN),
           metric("ops(F)", "operations that succeeded", Measure.OPERATIONS),
           metric("errors(F)", "operations that failed", Measure.ERRORS),
           metric("iops(F)", "operations per second", Measure.RATE),
@@ -48,12 +58,20 @@ public final class Metrics {
   }
 
   static @Nullable Measure find(String name) {
-    return PERCENTILE.matcher(name).matches() ? Measure.PERCENTILE : NAMED.get(name);
+    Matcher percentile = PERCENTILE.matcher(name);
+    return !percentile.matches()
+        ? NAMED.get(name)
+        : switch (percentile.group(1)) {
+          case "service" -> Measure.SERVICE_PERCENTILE;
+          case "delay" -> Measure.DELAY_PERCENTILE;
+          case null, default -> Measure.PERCENTILE;
+        };
   }
 
   /** Of a percentile, which one; else 0. */
   static double percent(String name) {
-    return PERCENTILE.matcher(name).matches() ? Double.parseDouble(name.substring(1)) : 0;
+    Matcher percentile = PERCENTILE.matcher(name);
+    return percentile.matches() ? Double.parseDouble(percentile.group(2)) : 0;
   }
 
   /** What a name of no function may have been meant to be. */

@@ -36,6 +36,7 @@ final class RunPlanner {
   private final AttributeReader reader;
   private final FilesetPlanner filesets;
   private final StepPlanner steps;
+  private final RateReader rates;
   private final Scope scope;
   private final IdentityHashMap<Step.Call, Span> places = new IdentityHashMap<>();
   private long threads;
@@ -51,6 +52,7 @@ final class RunPlanner {
     this.evaluator = evaluator;
     this.reader = reader;
     this.scope = scope;
+    this.rates = new RateReader(evaluator);
     this.filesets = new FilesetPlanner(evaluator, reader, options.directory(), scope);
     this.steps = new StepPlanner(definitions, evaluator, reader, catalog, scope);
   }
@@ -122,10 +124,12 @@ final class RunPlanner {
       Set<String> names = new HashSet<>();
       long perProcess = 0;
       for (ThreadDefinition thread : definition.threads()) {
-        ThreadPlan plan = thread(thread, names);
+        ThreadPlan plan = thread(thread, given, names);
         plans.add(plan);
         perProcess += plan.instances();
       }
+      List<Step> bodies = plans.stream().flatMap(plan -> plan.steps().stream()).toList();
+      rates.check(given, "process", bodies, steps.places());
       int instances = (int) number(given, "instances", 1);
       threads += perProcess * instances * machines;
       out.add(
@@ -133,6 +137,7 @@ final class RunPlanner {
               definition.name(),
               instances,
               (int) number(given, "nice", 0),
+              rates.read(given),
               plans,
               Positions.of(definition.span())));
       if (threads > MAX_THREADS) {
@@ -149,7 +154,8 @@ final class RunPlanner {
     return out;
   }
 
-  private ThreadPlan thread(ThreadDefinition definition, Set<String> names) {
+  private ThreadPlan thread(
+      ThreadDefinition definition, Map<String, Given> process, Set<String> names) {
     Map<String, Given> given =
         reader.read(
             definition.attributes(),
@@ -167,11 +173,14 @@ final class RunPlanner {
           "give each thread of a process its own name");
     }
     List<Step> body = steps.plan(definition.steps());
+    rates.check(given, "thread", body, steps.places());
+    rates.check(process, given);
     return new ThreadPlan(
         name,
         (int) number(given, "instances", 1),
         number(given, "memsize", 0),
         (int) number(given, "ioprio", 8),
+        rates.read(given),
         body,
         Positions.of(definition.span()));
   }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import wml.api.flowop.Attribute;
 import wml.api.flowop.CommonAttributes;
 import wml.api.flowop.FlowopType;
+import wml.api.plan.Arrivals;
 import wml.api.plan.Step;
 import wml.api.plan.Value;
 import wml.api.target.Capability;
@@ -56,6 +57,7 @@ final class StepPlanner {
   private final Evaluator evaluator;
   private final AttributeReader reader;
   private final Weights weights;
+  private final RateReader rates;
   private final Catalog catalog;
   private final @Nullable TargetInfo target;
   private final Scope global;
@@ -77,6 +79,7 @@ final class StepPlanner {
     this.evaluator = evaluator;
     this.reader = reader;
     this.weights = new Weights(evaluator);
+    this.rates = new RateReader(evaluator);
     this.catalog = catalog;
     this.target = reader.target();
     this.global = global;
@@ -203,6 +206,11 @@ final class StepPlanner {
     given.forEach((name, g) -> values.put(name, g.value()));
     checkFileset(given.get(CommonAttributes.FILESET.name()));
     checkPick(given, call);
+    Arrivals arrivals = rates.read(type, given);
+    CommonAttributes.PACE.forEach(attribute -> values.remove(attribute.name()));
+    if (arrivals != null) {
+      values.put(CommonAttributes.RATE.name(), new Value.Rate(arrivals));
+    }
     Step.Call step =
         new Step.Call(
             type,

@@ -47,6 +47,7 @@ final class ResultDocument {
     steadiness(run.measurement().steadiness());
     filesets(run.filesets());
     summary(run);
+    pace(run.measurement().pace());
     json.writeArrayFieldStart("flowops");
     for (RunResult.FlowopRecord flowop : run.flowops()) {
       flowop(flowop);
@@ -165,7 +166,21 @@ final class ResultDocument {
     json.writeNumberField("read_ops", run.ioOperations("read"));
     json.writeNumberField("write_ops", run.ioOperations("write"));
     latencies("service_ns", run.ioService());
+    if (run.measurement().pace() != null) {
+      latencies("response_ns", run.ioLatency());
+    }
     json.writeEndObject();
+  }
+
+  /** Nothing without a rate. */
+  private void pace(Measurement.@Nullable Pace pace) throws IOException {
+    if (pace != null) {
+      json.writeObjectFieldStart("rate");
+      number("planned_ops", pace.planned());
+      json.writeNumberField("executed_ops", pace.executed());
+      seconds("behind_s", Math.max(0, pace.behindNanos()));
+      json.writeEndObject();
+    }
   }
 
   private void guests(RunResult run) throws IOException {
@@ -209,12 +224,22 @@ final class ResultDocument {
     json.writeNumberField("errors", flowop.errors());
     json.writeNumberField("bytes", flowop.bytes());
     latencies("service_ns", flowop.service());
-    json.writeArrayFieldStart("histogram_ns");
-    for (long[] bucket : HistogramRows.of(flowop.service())) {
+    histogram("histogram_ns", flowop.service());
+    if (flowop.response() != null && flowop.delay() != null) {
+      latencies("response_ns", flowop.response());
+      latencies("delay_ns", flowop.delay());
+      histogram("response_histogram_ns", flowop.response());
+      histogram("delay_histogram_ns", flowop.delay());
+    }
+    json.writeEndObject();
+  }
+
+  private void histogram(String field, LatencyHistogram histogram) throws IOException {
+    json.writeArrayFieldStart(field);
+    for (long[] bucket : HistogramRows.of(histogram)) {
       json.writeArray(bucket, 0, bucket.length);
     }
     json.writeEndArray();
-    json.writeEndObject();
   }
 
   private void latencies(String field, LatencyHistogram histogram) throws IOException {

@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import wml.api.measure.LatencyHistogram;
 import wml.api.result.RunResult;
 import wml.api.units.Durations;
@@ -103,13 +105,13 @@ final class FlowopTable {
   }
 
   private void add(String name, List<RunResult.FlowopRecord> flowops) {
-    LatencyHistogram service = new LatencyHistogram();
+    LatencyHistogram latency = new LatencyHistogram();
     long ops = 0;
     long bytes = 0;
     long errors = 0;
     boolean io = false;
     for (RunResult.FlowopRecord flowop : flowops) {
-      service.add(flowop.service());
+      latency.add(flowop.latency());
       ops += flowop.ops();
       bytes += flowop.bytes();
       errors += flowop.errors();
@@ -123,13 +125,50 @@ final class FlowopTable {
                 grouped(ops),
                 rate(perSecond((double) ops)),
                 bytes == 0 ? NONE : rate(perSecond(bytes / MIB)),
-                service.count() == 0 ? NONE : Durations.format(service.meanNanos()),
-                percentile(service, 50),
-                percentile(service, 99),
-                percentile(service, 99.9),
-                percentile(service, 100),
+                mean(latency),
+                percentile(latency, 50),
+                percentile(latency, 99),
+                percentile(latency, 99.9),
+                percentile(latency, 100),
                 errors == 0 ? NONE : grouped(errors),
                 io && all > 0 ? String.format(Locale.ROOT, "%.1f%%", 100.0 * ops / all) : NONE)));
+    if (flowops.stream().anyMatch(f -> f.response() != null)) {
+      String indent = " ".repeat(name.length() - name.stripLeading().length() + 2);
+      addTimes(indent + "service", flowops, RunResult.FlowopRecord::service);
+      addTimes(indent + "delay", flowops, RunResult.FlowopRecord::delay);
+    }
+  }
+
+  /** A line that has nothing but times. */
+  private void addTimes(
+      String name,
+      List<RunResult.FlowopRecord> flowops,
+      Function<RunResult.FlowopRecord, @Nullable LatencyHistogram> times) {
+    LatencyHistogram sum = new LatencyHistogram();
+    for (RunResult.FlowopRecord flowop : flowops) {
+      LatencyHistogram more = times.apply(flowop);
+      if (more != null) {
+        sum.add(more);
+      }
+    }
+    rows.add(
+        new Row.Cells(
+            List.of(
+                name,
+                "",
+                "",
+                "",
+                mean(sum),
+                percentile(sum, 50),
+                percentile(sum, 99),
+                percentile(sum, 99.9),
+                percentile(sum, 100),
+                "",
+                "")));
+  }
+
+  private static String mean(LatencyHistogram times) {
+    return times.count() == 0 ? NONE : Durations.format(times.meanNanos());
   }
 
   private double perSecond(double amount) {
@@ -174,10 +213,8 @@ final class FlowopTable {
     return cells;
   }
 
-  private static String percentile(LatencyHistogram service, double percent) {
-    return service.count() == 0
-        ? NONE
-        : Durations.format((double) service.percentileNanos(percent));
+  private static String percentile(LatencyHistogram times, double percent) {
+    return times.count() == 0 ? NONE : Durations.format((double) times.percentileNanos(percent));
   }
 
   static String grouped(long number) {

@@ -69,14 +69,14 @@ final class PointTable {
   }
 
   private static List<String> row(RunResult run, boolean asserted) {
-    LatencyHistogram service = run.ioService();
-    boolean measured = run.valid() && service.count() > 0;
+    LatencyHistogram latency = run.ioLatency();
+    boolean measured = run.valid() && latency.count() > 0;
     List<String> cells = new ArrayList<>(List.of(String.valueOf(run.runIndex() + 1)));
     run.point().values().forEach(v -> cells.add(TextLines.shorten(v, MAX_VALUE)));
     cells.add(measured ? rate((double) run.ioOperations(), run) : "-");
     cells.add(measured ? rate(run.ioBytes() / MIB, run) : "-");
-    cells.add(measured ? Durations.format(service.meanNanos()) : "-");
-    cells.add(measured ? Durations.format((double) service.percentileNanos(99)) : "-");
+    cells.add(measured ? Durations.format(latency.meanNanos()) : "-");
+    cells.add(measured ? Durations.format((double) latency.percentileNanos(99)) : "-");
     if (asserted) {
       cells.add(verdict(run.assertions()));
     }

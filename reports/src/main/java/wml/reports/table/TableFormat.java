@@ -49,7 +49,7 @@ public final class TableFormat implements ResultFormat {
         fairness(result, out);
       }
       labelled("summary", summary(result), out);
-      new LatencyChart(result.ioService()).write(out);
+      new LatencyChart(result.ioLatency()).write(out);
     }
     errors(result.errors(), out);
     notes(result.notes(), out);
@@ -80,6 +80,7 @@ public final class TableFormat implements ResultFormat {
         Durations.format((double) result.elapsedNanos()) + ", seed " + result.seed() + meaning,
         out);
     phases(result.phases(), out);
+    pace(result.measurement().pace(), out);
     steadiness(result.measurement().steadiness(), out);
     String problem = result.firstProblem();
     labelled(
@@ -121,6 +122,24 @@ public final class TableFormat implements ResultFormat {
     }
   }
 
+  private static void pace(Measurement.@Nullable Pace pace, Appendable out) throws IOException {
+    if (pace != null) {
+      String late =
+          pace.behindNanos() <= 0
+              ? "in time"
+              : Durations.format((double) pace.behindNanos()) + " behind";
+      labelled(
+          "rate",
+          FlowopTable.grouped(Math.round(pace.planned()))
+              + " ops planned, "
+              + FlowopTable.grouped(pace.executed())
+              + " executed, "
+              + late
+              + " at the end; times are response times, with service time and queue delay below",
+          out);
+    }
+  }
+
   private static String settings(Map<String, String> options) {
     return new TreeMap<>(options)
         .entrySet().stream()
@@ -140,7 +159,7 @@ public final class TableFormat implements ResultFormat {
             + "), "
             + perSecond(result.ioBytes() / (1024.0 * 1024), result)
             + " MiB/s, mean "
-            + Durations.format(result.ioService().meanNanos());
+            + Durations.format(result.ioLatency().meanNanos());
     long errors = result.errorCount();
     return errors == 0 ? text : text + ", " + count(errors, "error");
   }

@@ -30,6 +30,8 @@ public record Attribute(
     String doc) {
   /** What values an attribute takes. */
   public enum Type {
+    /** A number of operations per second. */
+    RATE("operations per second"),
     /** A whole number, possibly with a unit of size, or a random variable. */
     NUMBER("a number"),
     FLAG("true or false"),
@@ -73,6 +75,10 @@ public record Attribute(
 
   public static Attribute flag(String name, String doc) {
     return new Attribute(name, List.of(), Type.FLAG, "false", 0, 1, List.of(), false, null, doc);
+  }
+
+  public static Attribute rate(String name, String doc) {
+    return new Attribute(name, List.of(), Type.RATE, "", 0, 0, List.of(), false, null, doc);
   }
 
   public static Attribute text(String name, @Nullable String defaultText, String doc) {

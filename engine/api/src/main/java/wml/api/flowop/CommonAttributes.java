@@ -53,6 +53,28 @@ public final class CommonAttributes {
           "onerror", List.of("abort", "continue", "retry"), "what a failed call does to the run");
   public static final Attribute THINK =
       Attribute.duration("think", "pause after each operation, not timed");
+  public static final Attribute RATE =
+      Attribute.rate(
+          "rate",
+          "operations per second of all instances together, whatever becomes of those before;"
+              + " what is late follows at once");
+  public static final Attribute ARRIVALS =
+      Attribute.choice(
+          "arrivals",
+          List.of("constant", "poisson", "bursty", "replay"),
+          "how operations with a rate are spread over time");
+  public static final Attribute BURST =
+      Attribute.number(
+          "burst", 0, 1, 1_000_000_000, "with arrivals=bursty: operations that start at once");
+  public static final Attribute CURVE =
+      Attribute.text(
+          "curve",
+          "",
+          "with arrivals=replay: a file of lines SECONDS,RATE, linear between them; the first and"
+              + " the last rate hold before and after");
+
+  /** Of flowops, threads and processes: when operations start. */
+  public static final List<Attribute> PACE = List.of(RATE, ARRIVALS, BURST, CURVE);
 
   public static final List<Attribute> ALL =
       List.of(
@@ -74,7 +96,11 @@ public final class CommonAttributes {
           BLOCKING,
           HIGH_WATER,
           ON_ERROR,
-          THINK);
+          THINK,
+          RATE,
+          ARRIVALS,
+          BURST,
+          CURVE);
 
   /** Of flowops with random offsets only. */
   public static final Attribute OFFSET =

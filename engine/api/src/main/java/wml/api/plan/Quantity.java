@@ -17,10 +17,17 @@ public sealed interface Quantity {
   /** Computed from two. */
   record Computed(Operation operation, Quantity left, Quantity right) implements Quantity {}
 
-  /** What is measured. */
+  /**
+   * What is measured. Percentiles and means are of response times under a rate, else of service
+   * times; those of either and of the queue delay have measures of their own.
+   */
   enum Measure {
     PERCENTILE(Unit.DURATION),
     MEAN(Unit.DURATION),
+    SERVICE_PERCENTILE(Unit.DURATION),
+    SERVICE_MEAN(Unit.DURATION),
+    DELAY_PERCENTILE(Unit.DURATION),
+    DELAY_MEAN(Unit.DURATION),
     OPERATIONS(Unit.COUNT),
     ERRORS(Unit.COUNT),
     RATE(Unit.PER_SECOND),

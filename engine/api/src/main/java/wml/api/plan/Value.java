@@ -37,6 +37,14 @@ public sealed interface Value {
     }
   }
 
+  /** When operations are to start. */
+  record Rate(Arrivals arrivals) implements Value {
+    @Override
+    public String toString() {
+      return arrivals.toString();
+    }
+  }
+
   /** A random variable, drawn per call or per run. */
   record Random(RandomVariable variable) implements Value {
     @Override

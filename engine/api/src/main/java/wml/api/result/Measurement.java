@@ -9,31 +9,36 @@ import org.jspecify.annotations.Nullable;
  * @param warmUp of the just-in-time compiler, before the run
  * @param intervals of the measure phase, in their order: 1 s each, the last one shorter; in long
  *     runs neighbours are merged, so that 3,600 or fewer are kept
+ * @param pace what became of the rates; null if there was none
  * @param steadiness null if no steady part was looked for
  * @param repeat of the runs that repeat each other, from 0
  */
 public record Measurement(
-    WarmUp warmUp, List<Interval> intervals, @Nullable Steadiness steadiness, int repeat) {
+    WarmUp warmUp,
+    List<Interval> intervals,
+    @Nullable Pace pace,
+    @Nullable Steadiness steadiness,
+    int repeat) {
   /** Nothing is known. */
-  public static final Measurement NONE = new Measurement(WarmUp.NONE, List.of());
+  public static final Measurement NONE = new Measurement(WarmUp.NONE, List.of(), null);
 
   public Measurement {
     intervals = List.copyOf(intervals);
   }
 
   /** Of a run that is not repeated, and whose steady part is not looked for. */
-  public Measurement(WarmUp warmUp, List<Interval> intervals) {
-    this(warmUp, intervals, null, 0);
+  public Measurement(WarmUp warmUp, List<Interval> intervals, @Nullable Pace pace) {
+    this(warmUp, intervals, pace, null, 0);
   }
 
   /** The same of a repeated run. */
   public Measurement repeated(int number) {
-    return new Measurement(warmUp, intervals, steadiness, number);
+    return new Measurement(warmUp, intervals, pace, steadiness, number);
   }
 
   /** The same of a run whose steady part was looked for. */
   public Measurement with(Steadiness found) {
-    return new Measurement(warmUp, intervals, found, repeat);
+    return new Measurement(warmUp, intervals, pace, found, repeat);
   }
 
   /**
@@ -63,4 +68,13 @@ public record Measurement(
   public record WarmUp(long nanos, long operations) {
     public static final WarmUp NONE = new WarmUp(0, 0);
   }
+
+  /**
+   * What became of the rates in the measure phase.
+   *
+   * @param planned operations that were to start in it; of random arrivals, the mean
+   * @param executed operations that started in it
+   * @param behindNanos how late the most belated thread was at its end
+   */
+  public record Pace(double planned, long executed, long behindNanos) {}
 }

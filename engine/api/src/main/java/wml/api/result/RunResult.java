@@ -87,6 +87,8 @@ public record RunResult(
    *     hypervisor#i/vm#j} of one; empty: the physical client
    * @param type the flowop's keyword
    * @param service histogram of start to end, successful operations only
+   * @param response the same from when the rate wanted them to start; null without a rate
+   * @param delay from then to the start; null without a rate
    */
   public record FlowopRecord(
       String machine,
@@ -99,7 +101,32 @@ public record RunResult(
       long ops,
       long errors,
       long bytes,
-      LatencyHistogram service) {
+      LatencyHistogram service,
+      @Nullable LatencyHistogram response,
+      @Nullable LatencyHistogram delay) {
+    /** Without a rate. */
+    public FlowopRecord(
+        String machine,
+        String process,
+        String thread,
+        String name,
+        String type,
+        String category,
+        String direction,
+        long ops,
+        long errors,
+        long bytes,
+        LatencyHistogram service) {
+      this(
+          machine, process, thread, name, type, category, direction, ops, errors, bytes, service,
+          null, null);
+    }
+
+    /** What is shown: response times under a rate, else service times. */
+    public LatencyHistogram latency() {
+      return response == null ? service : response;
+    }
+
     /** Counts in the summary. */
     public boolean countsAsIo() {
       return category.equals("io") || category.equals("aio");
@@ -249,6 +276,13 @@ public record RunResult(
   public LatencyHistogram ioService() {
     LatencyHistogram all = new LatencyHistogram();
     flowops.stream().filter(FlowopRecord::countsAsIo).forEach(f -> all.add(f.service()));
+    return all;
+  }
+
+  /** All I/O latencies as they are shown, added up. */
+  public LatencyHistogram ioLatency() {
+    LatencyHistogram all = new LatencyHistogram();
+    flowops.stream().filter(FlowopRecord::countsAsIo).forEach(f -> all.add(f.latency()));
     return all;
   }
 

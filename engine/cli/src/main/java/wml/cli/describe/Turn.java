@@ -26,6 +26,7 @@ record Turn(ThreadPlan thread, List<Operation> operations) {
         case Value.Whole w -> w.value() != 0;
         case Value.Duration d -> d.nanos() != 0;
         case Value.Text t -> true;
+        case Value.Rate r -> true;
         case Value.Random r -> true;
       };
     }
@@ -61,6 +62,7 @@ record Turn(ThreadPlan thread, List<Operation> operations) {
       case Value.Flag f -> f.value() ? 1 : 0;
       case Value.Duration d -> 1;
       case Value.Text t -> 1;
+      case Value.Rate r -> 1;
       case Value.Random r -> r.variable().mean();
     };
   }

@@ -61,6 +61,7 @@ final class Draws {
       return switch (value) {
         case Value.Whole w -> LongSource.constant(w.value());
         case Value.Random r -> r.variable().drawFrom(sourceOf(r.variable()));
+        case Value.Rate r -> throw notANumber(attribute, r);
         case Value.Flag f -> throw notANumber(attribute, f);
         case Value.Text t -> throw notANumber(attribute, t);
         case Value.Duration d -> throw notANumber(attribute, d);
@@ -98,6 +99,7 @@ final class Draws {
     return switch (value) {
       case Value.Whole w -> w.value();
       case Value.Random r -> r.variable().mean();
+      case Value.Rate r -> throw notANumber(attribute, r);
       case Value.Flag f -> throw notANumber(attribute, f);
       case Value.Text t -> throw notANumber(attribute, t);
       case Value.Duration d -> throw notANumber(attribute, d);

@@ -2,6 +2,8 @@ package wml.runtime.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import wml.api.measure.LatencyHistogram;
 import wml.api.plan.Assertion;
 import wml.api.plan.Condition;
@@ -73,14 +75,12 @@ public final class AssertionCheck {
         result.flowops().stream().filter(f -> isAbout(metric.subject(), f, errors)).toList();
     long operations = flowops.stream().mapToLong(FlowopRecord::ops).sum();
     return switch (metric.measure()) {
-      case PERCENTILE -> {
-        LatencyHistogram service = service(flowops);
-        yield service.count() == 0 ? Double.NaN : service.percentileNanos(metric.percent()) / 1e9;
-      }
-      case MEAN -> {
-        LatencyHistogram service = service(flowops);
-        yield service.count() == 0 ? Double.NaN : service.meanNanos() / 1e9;
-      }
+      case PERCENTILE -> percentile(sum(flowops, FlowopRecord::latency), metric);
+      case SERVICE_PERCENTILE -> percentile(sum(flowops, FlowopRecord::service), metric);
+      case DELAY_PERCENTILE -> percentile(sum(flowops, FlowopRecord::delay), metric);
+      case MEAN -> mean(sum(flowops, FlowopRecord::latency));
+      case SERVICE_MEAN -> mean(sum(flowops, FlowopRecord::service));
+      case DELAY_MEAN -> mean(sum(flowops, FlowopRecord::delay));
       case OPERATIONS -> operations;
       case ERRORS -> flowops.stream().mapToLong(FlowopRecord::errors).sum();
       case RATE -> perSecond(operations);
@@ -89,9 +89,23 @@ public final class AssertionCheck {
     };
   }
 
-  private static LatencyHistogram service(List<FlowopRecord> flowops) {
+  private static double percentile(LatencyHistogram times, Quantity.Metric metric) {
+    return times.count() == 0 ? Double.NaN : times.percentileNanos(metric.percent()) / 1e9;
+  }
+
+  private static double mean(LatencyHistogram times) {
+    return times.count() == 0 ? Double.NaN : times.meanNanos() / 1e9;
+  }
+
+  private static LatencyHistogram sum(
+      List<FlowopRecord> flowops, Function<FlowopRecord, @Nullable LatencyHistogram> times) {
     LatencyHistogram sum = new LatencyHistogram();
-    flowops.forEach(f -> sum.add(f.service()));
+    for (FlowopRecord flowop : flowops) {
+      LatencyHistogram more = times.apply(flowop);
+      if (more != null) {
+        sum.add(more);
+      }
+    }
     return sum;
   }
 

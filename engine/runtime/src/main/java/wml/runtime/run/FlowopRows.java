@@ -58,6 +58,9 @@ final class FlowopRows {
     private final long[] errors = new long[rows.size()];
     private final long[] bytes = new long[rows.size()];
     private final LatencyHistogram[] service = new LatencyHistogram[rows.size()];
+    private final @Nullable LatencyHistogram[] response =
+        new @Nullable LatencyHistogram[ops.length];
+    private final @Nullable LatencyHistogram[] delay = new @Nullable LatencyHistogram[ops.length];
 
     Sums() {
       for (int i = 0; i < service.length; i++) {
@@ -72,6 +75,8 @@ final class FlowopRows {
         errors[row] += slice.errors(i);
         bytes[row] += slice.bytes(i);
         service[row].add(slice.service(i));
+        add(response, row, slice.response(i));
+        add(delay, row, slice.delay(i));
       }
     }
 
@@ -81,7 +86,22 @@ final class FlowopRows {
         errors[row] += other.errors[row];
         bytes[row] += other.bytes[row];
         service[row].add(other.service[row]);
+        add(response, row, other.response[row]);
+        add(delay, row, other.delay[row]);
       }
+    }
+
+    private static void add(
+        @Nullable LatencyHistogram[] to, int row, @Nullable LatencyHistogram more) {
+      if (more == null) {
+        return;
+      }
+      LatencyHistogram sum = to[row];
+      if (sum == null) {
+        sum = new LatencyHistogram();
+        to[row] = sum;
+      }
+      sum.add(more);
     }
 
     boolean anyOperation() {
@@ -125,7 +145,9 @@ final class FlowopRows {
           ops[i],
           errors[i],
           bytes[i],
-          service[i]);
+          service[i],
+          response[i],
+          delay[i]);
     }
   }
 }

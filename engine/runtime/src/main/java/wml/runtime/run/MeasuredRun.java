@@ -20,6 +20,7 @@ import wml.api.plan.Plan;
 import wml.api.plan.ProcessPlan;
 import wml.api.plan.RunPlan;
 import wml.api.plan.ThreadPlan;
+import wml.api.result.Measurement;
 import wml.api.result.RunResult;
 import wml.api.target.Deployment;
 import wml.api.target.Options;
@@ -115,6 +116,7 @@ final class MeasuredRun {
             settings.seed(),
             settings.compat(),
             threads(),
+            settings.operationsPerSecond(),
             this::note);
     shared = run;
     List<Worker> workers = workers(run, filesets);
@@ -150,6 +152,8 @@ final class MeasuredRun {
       problems.add("no operation completed, so nothing was measured");
     }
     noteUnmeasured(run.unmeasured);
+    Measurement.Pace pace = Paces.of(workers, intervals.flowops());
+    Paces.shortfall(pace, times.measuredNanos()).ifPresent(this::note);
     synchronized (notes) {
       return builder.build(
           workload,
@@ -160,7 +164,13 @@ final class MeasuredRun {
           settings,
           deployment,
           new ResultBuilder.Outcome(
-              problems, List.copyOf(notes), startedAt, noise(), phases, times.measuredNanos()));
+              problems,
+              List.copyOf(notes),
+              startedAt,
+              noise(),
+              phases,
+              pace,
+              times.measuredNanos()));
     }
   }
 
@@ -199,6 +209,12 @@ final class MeasuredRun {
     for (Guest guest : plan.guests()) {
       Machine machine = new Machine(guest, byMachine.getOrDefault(guest.name(), Map.of()));
       out.addAll(workers(run, machine, guest.machine().processes(), out.size()));
+    }
+    if (run.operationsPerSecond != null) {
+      List<Worker> counting = out.stream().filter(w -> w.pacer().counts()).toList();
+      for (int i = 0; i < counting.size(); i++) {
+        counting.get(i).pacer().share(i, counting.size());
+      }
     }
     return out;
   }

@@ -101,7 +101,8 @@ public final class PlanText {
   static void process(StringBuilder out, ProcessPlan p, String before, boolean isLast) {
     out.append(before).append(isLast ? "└─ " : "├─ ").append("process ").append(p.name());
     out.append(p.instances() == 1 ? "" : " x " + p.instances());
-    out.append(p.nice() == 0 ? "" : ", nice " + p.nice()).append('\n');
+    out.append(p.nice() == 0 ? "" : ", nice " + p.nice());
+    out.append(p.arrivals() == null ? "" : ", rate " + p.arrivals()).append('\n');
     String indent = before + (isLast ? "   " : "│  ");
     int last = p.threads().size() - 1;
     for (int i = 0; i <= last; i++) {
@@ -109,7 +110,7 @@ public final class PlanText {
       out.append(indent).append(i == last ? "└─ " : "├─ ").append("thread ").append(t.name());
       out.append(t.instances() == 1 ? "" : " x " + t.instances());
       out.append(t.memoryBytes() == 0 ? "" : ", memory " + Sizes.format((double) t.memoryBytes()));
-      out.append('\n');
+      out.append(t.arrivals() == null ? "" : ", rate " + t.arrivals()).append('\n');
       steps(out, t.steps(), indent + (i == last ? "   " : "│  "));
     }
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import wml.api.plan.Guest;
 import wml.api.plan.Plan;
 import wml.api.plan.RunPlan;
@@ -26,6 +27,7 @@ final class ResultBuilder {
       String startedAt,
       Map<String, Double> noise,
       List<RunResult.Phase> phases,
+      Measurement.@Nullable Pace pace,
       long elapsedNanos) {}
 
   private final Intervals intervals;
@@ -70,7 +72,7 @@ final class ResultBuilder {
         MachineFacts.collect(),
         outcome.noise(),
         outcome.phases(),
-        new Measurement(Measurement.WarmUp.NONE, intervals.all()),
+        new Measurement(Measurement.WarmUp.NONE, intervals.all(), outcome.pace()),
         outcome.elapsedNanos(),
         plan.latencyHistogram(),
         filesets.stream().map(ResultBuilder::fileset).toList(),

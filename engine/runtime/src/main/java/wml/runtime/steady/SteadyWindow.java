@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import wml.api.measure.LatencyHistogram;
 import wml.api.result.Interval;
 import wml.api.result.Measurement.Steadiness;
@@ -95,11 +96,15 @@ public final class SteadyWindow {
     long errors = 0;
     long bytes = 0;
     LatencyHistogram service = new LatencyHistogram();
+    LatencyHistogram response = like.response() == null ? null : new LatencyHistogram();
+    LatencyHistogram delay = like.delay() == null ? null : new LatencyHistogram();
     for (FlowopRecord part : parts) {
       ops += part.ops();
       errors += part.errors();
       bytes += part.bytes();
       service.add(part.service());
+      add(response, part.response());
+      add(delay, part.delay());
     }
     return new FlowopRecord(
         like.machine(),
@@ -112,6 +117,14 @@ public final class SteadyWindow {
         ops,
         errors,
         bytes,
-        service);
+        service,
+        response,
+        delay);
+  }
+
+  private static void add(@Nullable LatencyHistogram sum, @Nullable LatencyHistogram part) {
+    if (sum != null && part != null) {
+      sum.add(part);
+    }
   }
 }

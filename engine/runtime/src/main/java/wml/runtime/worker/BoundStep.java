@@ -21,6 +21,9 @@ final class BoundStep {
 
   final LongSource iterations;
 
+  /** When it is to start; null: when the one before has ended. */
+  final @Nullable Schedule schedule;
+
   /** Pauses after each operation in nanoseconds; null for none. */
   final @Nullable LongSource think;
 
@@ -39,6 +42,7 @@ final class BoundStep {
       int index,
       OnError onError,
       @Nullable LongSource think,
+      @Nullable Schedule schedule,
       BoundStep[][] branches,
       @Nullable BranchDraw draw) {
     this.plan = plan;
@@ -48,6 +52,7 @@ final class BoundStep {
     this.index = index;
     this.onError = onError;
     this.think = think;
+    this.schedule = schedule;
     this.branches = branches;
     this.draw = draw;
   }
@@ -61,19 +66,21 @@ final class BoundStep {
       Flowop flowop,
       int index,
       OnError onError,
-      @Nullable LongSource think) {
-    return new BoundStep(plan, iterations, flowop, index, onError, think, new BoundStep[0][], null);
+      @Nullable LongSource think,
+      @Nullable Schedule schedule) {
+    return new BoundStep(
+        plan, iterations, flowop, index, onError, think, schedule, new BoundStep[0][], null);
   }
 
   static BoundStep block(Step.Block plan, LongSource iterations, BoundStep[] steps) {
     BoundStep[][] one = {steps};
-    return new BoundStep(plan, iterations, null, -1, OnError.ABORT, null, one, null);
+    return new BoundStep(plan, iterations, null, -1, OnError.ABORT, null, null, one, null);
   }
 
   /** Steps of which one branch is done, or nothing if the draw takes none. */
   static BoundStep drawn(Step plan, BranchDraw draw, BoundStep[][] branches) {
     LongSource once = LongSource.constant(1);
-    return new BoundStep(plan, once, null, -1, OnError.ABORT, null, branches, draw);
+    return new BoundStep(plan, once, null, -1, OnError.ABORT, null, null, branches, draw);
   }
 
   /** The plan of a step that is a flowop. */

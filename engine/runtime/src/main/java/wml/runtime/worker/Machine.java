@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import wml.api.fileset.Fileset;
+import wml.api.flowop.CommonAttributes;
 import wml.api.flowop.Part;
 import wml.api.flowop.PostSemaphore;
 import wml.api.flowop.Rendezvous;
 import wml.api.plan.Guest;
+import wml.api.plan.Value;
 import wml.runtime.sync.BlockPoint;
 import wml.runtime.sync.PostCounter;
 import wml.runtime.sync.StopSignal;
@@ -19,6 +21,8 @@ import wml.runtime.sync.StopSignal;
  * rendezvous. The physical client is one machine, each virtual machine another.
  */
 public final class Machine {
+  private static final Value OWN = new Value.Text(CommonAttributes.Pick.OWN);
+
   final Map<String, Fileset> filesets;
 
   /** By the ordinal of a fileset. */
@@ -74,13 +78,22 @@ public final class Machine {
     return ownParts.computeIfAbsent(
         fileset,
         f -> {
-          List<Worker> owners = workers.stream().filter(w -> w.picksOwn(f)).toList();
+          List<Worker> owners = workers.stream().filter(w -> picksOwn(w, f)).toList();
           Map<Worker, Part> parts = new HashMap<>();
           for (Worker owner : owners) {
             parts.put(owner, new Part(parts.size(), owners.size()));
           }
           return parts;
         });
+  }
+
+  /** Whether a flowop picks its own entries of a fileset. */
+  private static boolean picksOwn(Worker worker, String fileset) {
+    return worker.calls().stream()
+        .anyMatch(
+            c ->
+                new Value.Text(fileset).equals(c.attributes().get(CommonAttributes.FILESET.name()))
+                    && OWN.equals(c.attributes().get(CommonAttributes.PICK.name())));
   }
 
   Rendezvous rendezvous(String name, StopSignal stop) {

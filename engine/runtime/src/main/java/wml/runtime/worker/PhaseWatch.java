@@ -114,6 +114,24 @@ public final class PhaseWatch {
     return at >= measureBegin && at < measureEnd;
   }
 
+  boolean isOver() {
+    return stage == Stage.OVER;
+  }
+
+  /** By {@link System#nanoTime}. */
+  long measureBegin() {
+    return startNanoTime + measureBegin;
+  }
+
+  /** By {@link System#nanoTime}; that of a phase without a limit is far away. */
+  long measureEnd() {
+    return startNanoTime + measureEnd;
+  }
+
+  boolean restIsDue() {
+    return restIsDue;
+  }
+
   /** Whether the thread is to rest until its turn; says so once. */
   boolean takeRest() {
     boolean due = restIsDue;

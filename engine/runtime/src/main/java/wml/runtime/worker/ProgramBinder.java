@@ -104,7 +104,8 @@ final class ProgramBinder {
       entryWait.uses(fileset, call.type().signature().effect());
     }
     acts |= possible;
-    return BoundStep.call(call, iterations, flowop, calls++, onError(call), think(call));
+    Schedule schedule = worker.pacer().of(calls);
+    return BoundStep.call(call, iterations, flowop, calls++, onError(call), think(call), schedule);
   }
 
   private static boolean isNever(Value iterations) {

@@ -37,6 +37,11 @@ public final class RunShared {
   final boolean compat;
   final Consumer<String> notes;
 
+  /** What arrives in the whole run, whatever the file says; null: what the file says. */
+  public final @Nullable Double operationsPerSecond;
+
+  final Spinners spinners = new Spinners();
+
   /** Read before it is reached: then its file can't be opened any more. */
   final String openFileLimit = OpenFileLimit.words();
 
@@ -64,6 +69,7 @@ public final class RunShared {
       long seed,
       boolean compat,
       int threads,
+      @Nullable Double operationsPerSecond,
       Consumer<String> notes) {
     this.deployment = deployment;
     this.events = events;
@@ -72,6 +78,7 @@ public final class RunShared {
     this.threads = threads;
     this.seed = seed;
     this.compat = compat;
+    this.operationsPerSecond = operationsPerSecond;
     this.notes = notes;
     this.bound = new CountDownLatch(threads);
     this.done = new CountDownLatch(threads);

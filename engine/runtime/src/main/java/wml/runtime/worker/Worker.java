@@ -2,7 +2,6 @@ package wml.runtime.worker;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import wml.api.fileset.Fileset;
@@ -19,11 +18,8 @@ import wml.api.plan.QuitMode;
 import wml.api.plan.Step;
 import wml.api.plan.ThreadPlan;
 import wml.api.plan.Value;
-import wml.api.source.SourcePosition;
-import wml.api.target.ErrorKind;
 import wml.api.target.FileSystemSession;
 import wml.api.target.Identity;
-import wml.api.target.TargetException;
 
 /**
  * One thread instance of a workload. It connects its own session, binds its steps, waits for the
@@ -34,7 +30,6 @@ public final class Worker implements Runnable, FlowopContext {
 
   private static final long LAST_NAP_NANOS = 1_000_000;
   private static final int RETRIES = 3;
-  private static final Value OWN = new Value.Text(CommonAttributes.Pick.OWN);
 
   private final RunShared run;
   private final Machine machine;
@@ -44,7 +39,9 @@ public final class Worker implements Runnable, FlowopContext {
   private final String name;
   private final List<Step.Call> calls;
 
+  private final FailureReports failures;
   private final EntryWait entryWait;
+  private final Pacer pacer;
   private final Tally tally;
   private volatile @Nullable Thread runner;
   private final PhaseWatch phases;
@@ -78,11 +75,16 @@ public final class Worker implements Runnable, FlowopContext {
     this.thread = thread;
     this.name = processName() + "/" + thread.name() + "#" + instance;
     calls = Step.calls(thread.steps());
+    failures = new FailureReports(run, machine, process, thread);
     entryWait = new EntryWait(run, machine);
+    pacer = new Pacer(run, process, thread, name, calls);
+    if (run.operationsPerSecond == null) {
+      pacer.shareAsPlanned(processInstance, instance);
+    }
     tally =
         new Tally(
             calls.stream().map(c -> c.type().signature().category()).toArray(Category[]::new),
-            new boolean[calls.size()]);
+            pacer.rated());
     phases = new PhaseWatch(run.timeline, turn, run.threads, tally);
   }
 
@@ -120,6 +122,10 @@ public final class Worker implements Runnable, FlowopContext {
     return tally;
   }
 
+  public Pacer pacer() {
+    return pacer;
+  }
+
   @Override
   public void run() {
     runner = Thread.currentThread();
@@ -133,12 +139,14 @@ public final class Worker implements Runnable, FlowopContext {
         counted = true;
         run.bound.countDown();
         run.awaitStart();
+        pacer.begin(run.startNanoTime());
         edge = phases.begin(run.startNanoTime());
         if (program.length > 0 && restIfDue()) {
           work(program);
         }
       } finally {
         phases.end();
+        pacer.close(phases.measureBegin(), earlier(System.nanoTime(), phases.measureEnd()));
         try {
           files.closeAll();
         } finally {
@@ -173,15 +181,6 @@ public final class Worker implements Runnable, FlowopContext {
     }
   }
 
-  /** Whether a flowop picks its own entries of a fileset. */
-  boolean picksOwn(String fileset) {
-    return calls.stream()
-        .anyMatch(
-            c ->
-                new Value.Text(fileset).equals(c.attributes().get(CommonAttributes.FILESET.name()))
-                    && OWN.equals(c.attributes().get(CommonAttributes.PICK.name())));
-  }
-
   /** One pass over some steps; false if the thread is to end. */
   private boolean repeat(BoundStep[] steps) throws IOException {
     for (BoundStep step : steps) {
@@ -204,6 +203,9 @@ public final class Worker implements Runnable, FlowopContext {
 
   private boolean once(BoundStep step, Flowop flowop) {
     acted = true;
+    if (step.schedule != null && !arrive(step.schedule)) {
+      return false;
+    }
     for (int attempt = 0; ; attempt++) {
       try {
         Readiness readiness = flowop.prepare(this);
@@ -219,7 +221,9 @@ public final class Worker implements Runnable, FlowopContext {
         }
         underWay = step;
         long start = System.nanoTime();
-        intended = start;
+        if (step.schedule == null) {
+          intended = start;
+        }
         long bytes = flowop.run(this);
         long end = System.nanoTime();
         if (bytes == Flowop.INTERRUPTED) {
@@ -243,8 +247,45 @@ public final class Worker implements Runnable, FlowopContext {
     if (end - edge >= 0) {
       return acrossEdge(step, start, end, bytes);
     }
-    tally.completed(step.index, start, end, bytes);
+    record(step, start, end, bytes);
     return true;
+  }
+
+  private void record(BoundStep step, long start, long end, long bytes) {
+    if (step.schedule == null) {
+      tally.completed(step.index, start, end, bytes);
+    } else {
+      tally.completed(step.index, intended, start, end, bytes);
+    }
+  }
+
+  /** Waits until the next operation is to start; false if the thread is to end. */
+  private boolean arrive(Schedule schedule) {
+    long due = schedule.next();
+    for (long now = System.nanoTime(); due - now > 0; now = System.nanoTime()) {
+      if (now - edge >= 0) { // also one that has nothing to do hands over in time
+        pass(now);
+        if (phases.restIsDue()) {
+          return restIfDue() && arrive(schedule);
+        }
+      }
+      if (!pacer.await(earlier(due, edge))) {
+        return false;
+      }
+    }
+    intended = due;
+    return true;
+  }
+
+  private static long earlier(long a, long b) {
+    return a - b < 0 ? a : b;
+  }
+
+  private void pass(long nanoTime) {
+    edge = phases.pass(nanoTime);
+    if (phases.isOver()) {
+      pacer.close(phases.measureBegin(), phases.measureEnd());
+    }
   }
 
   @Override
@@ -256,7 +297,9 @@ public final class Worker implements Runnable, FlowopContext {
   public void completed(long intendedNanos, long startNanos, long endNanos, long bytes) {
     BoundStep step = underWay;
     if (step != null) {
-      edge = endNanos - edge >= 0 ? phases.pass(endNanos) : edge;
+      if (endNanos - edge >= 0) {
+        pass(endNanos);
+      }
       boolean measured = phases.measures(startNanos);
       tally.completedLate(step.index, intendedNanos, startNanos, endNanos, bytes, measured);
     }
@@ -264,15 +307,19 @@ public final class Worker implements Runnable, FlowopContext {
 
   /** Counts an operation that ended in another phase than the one before; as {@link #once}. */
   private boolean acrossEdge(BoundStep step, long start, long end, long bytes) {
-    edge = phases.pass(start);
-    tally.completed(step.index, start, end, bytes);
-    edge = phases.pass(end);
+    pass(start);
+    record(step, start, end, bytes);
+    pass(end);
     return restIfDue();
   }
 
   /** Waits for the thread's turn in a ramp; false if the run stops before. */
   private boolean restIfDue() {
-    return !phases.takeRest() || sleepUntil(phases.joinNanoTime());
+    if (!phases.takeRest()) {
+      return true;
+    }
+    pacer.begin(phases.joinNanoTime());
+    return sleepUntil(phases.joinNanoTime());
   }
 
   /**
@@ -285,33 +332,10 @@ public final class Worker implements Runnable, FlowopContext {
       sleepUntil(System.nanoTime() + (LAST_NAP_NANOS << attempt));
       return true;
     }
-    edge = phases.pass(System.nanoTime());
+    pass(System.nanoTime());
     tally.failed(step.index);
-    String kind = e instanceof TargetException t ? t.kind().name() : e.getClass().getSimpleName();
-    SourcePosition at = step.call().at();
-    boolean counts = tally.isRecording() || step.onError != BoundStep.OnError.CONTINUE;
-    (counts ? run.failures : run.unmeasured)
-        .add(
-            new FailureLog.Key(
-                machine.name(), process.name(), thread.name(), step.call().name(), at, kind),
-            String.valueOf(e.getMessage()));
-    if (step.onError != BoundStep.OnError.CONTINUE) {
-      double seconds = (System.nanoTime() - run.startNanoTime()) / 1e9;
-      run.abortOnce(
-          String.format(
-              Locale.ROOT,
-              "%s: flowop '%s' failed %.3f s into the run: %s%s",
-              at,
-              step.call().name(),
-              seconds,
-              e.getMessage(),
-              e instanceof TargetException t ? "; help: " + remedy(t.kind()) : ""));
-    }
+    failures.add(step, e, tally.isRecording());
     return false;
-  }
-
-  private String remedy(ErrorKind kind) {
-    return kind.remedy() + (kind == ErrorKind.EMFILE ? run.openFileLimit : "");
   }
 
   @Nullable Fileset filesetOf(Step.Call call) {
@@ -327,10 +351,7 @@ public final class Worker implements Runnable, FlowopContext {
     if (run.quitMode == QuitMode.FIRST_DONE) {
       run.stop.stop();
     } else if (readiness == Readiness.NO_ENTRY && run.quitMode == QuitMode.TIMEOUT) {
-      run.abort(
-          "%s: flowop '%s' ran out of files before the run's time was up; help: enlarge the fileset"
-                  .formatted(step.call().at(), step.call().name())
-              + " or its prealloc, or end the run by work: set mode quit firstdone");
+      failures.outOfFiles(step.call());
     }
     return false;
   }
