@@ -296,7 +296,7 @@ final class FlowopTable {
       for (int i = 1; i < widths.length; i++) {
         line.append(density.gap).append(TextLines.right(density.render(cells.get(i)), widths[i]));
       }
-      return line.append('\n').toString();
+      return line.toString().stripTrailing() + "\n";
     }
   }
 }
