@@ -33,7 +33,10 @@ final class RateTable {
           Durations.format((double) p.latency().percentileNanos(99)),
           Durations.format((double) p.latency().percentileNanos(99.9)),
           verdict(p),
-          bar(most <= 0 ? 0 : Math.log1p((double) p.latency().percentileNanos(99)) / Math.log1p(most)));
+          bar(
+              most <= 0
+                  ? 0
+                  : Math.log1p((double) p.latency().percentileNanos(99)) / Math.log1p(most)));
     }
     table.print(out);
     out.println();
