@@ -38,7 +38,7 @@ final class RateTest implements RunObserver {
             Compiled.of(FILES + text).good(),
             memory,
             Options.resolve(memory.info(), Map.of()),
-            new RunSettings(1, false, null, perSecond, false, false),
+            new RunSettings(1, false, null).at(perSecond),
             this)
         .run()
         .getFirst();

@@ -36,7 +36,7 @@ final class WarmUpTest implements RunObserver {
             Compiled.of(text.replace("$dir", dir.toString())).good(),
             chosen,
             Options.resolve(chosen.info(), options),
-            new RunSettings(1, false, null, null, true, false),
+            new RunSettings(1, false, null).warmed(),
             this)
         .run();
   }

@@ -190,6 +190,24 @@ final class Console implements RunObserver {
     out.flush();
   }
 
+  void flush() {
+    out.flush();
+    err.flush();
+  }
+
+  /** Whether a run has no steady part although it was looked for; says how many. */
+  boolean unstable(List<RunResult> results) {
+    long unstable =
+        results.stream()
+            .map(r -> r.measurement().steadiness())
+            .filter(s -> s != null && !s.steady())
+            .count();
+    if (unstable > 0) {
+      err.println("wml: " + unstable + " of " + results.size() + " runs are UNSTABLE");
+    }
+    return unstable > 0;
+  }
+
   /** Whether an assertion does not hold; says how many. */
   boolean failedAssertions(List<RunResult> results) {
     List<AssertionRecord> all = results.stream().flatMap(r -> r.assertions().stream()).toList();

@@ -34,16 +34,7 @@ public final class ExplainCommand implements Subcommand, Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    Plan plan =
-        WorkloadFile.compile(
-            workload.file(),
-            workload.settings(),
-            workload.directory(),
-            null,
-            false,
-            Catalog.load(),
-            err,
-            false);
+    Plan plan = workload.compile(null, false, Catalog.load(), err, false);
     if (plan == null) {
       return ExitCode.WORKLOAD;
     }

@@ -1,12 +1,9 @@
 package wml.cli;
 
-import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import wml.api.plan.Plan;
-import wml.runtime.journal.JournalFile;
 
 /** {@code --journal FILE}: what it needs, before the run. */
 final class JournalChoice {
@@ -36,15 +33,5 @@ final class JournalChoice {
 
   static String text(@Nullable String directory) {
     return directory == null ? "" : directory;
-  }
-
-  static void close(@Nullable JournalFile journal, PrintWriter err) {
-    try {
-      if (journal != null) {
-        journal.close();
-      }
-    } catch (IOException e) {
-      err.println("wml: the journal could not be closed: " + e.getMessage());
-    }
   }
 }

@@ -1,15 +1,10 @@
 package wml.cli;
 
 import com.google.auto.service.AutoService;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,15 +16,13 @@ import wml.api.cli.Subcommand;
 import wml.api.plan.Arrivals;
 import wml.api.plan.Plan;
 import wml.api.result.ResultFormat;
-import wml.api.result.ResultWriter;
 import wml.api.result.RunResult;
-import wml.api.target.TargetException;
-import wml.api.units.Durations;
 import wml.api.units.Nearest;
 import wml.api.units.Sizes;
 import wml.cli.live.LiveTotals;
 import wml.cli.live.MetricsServer;
 import wml.compiler.Catalog;
+import wml.compiler.MetricText;
 import wml.runtime.journal.JournalFile;
 import wml.runtime.run.RunSettings;
 import wml.runtime.run.ScriptRunner;
@@ -42,26 +35,18 @@ import wml.runtime.run.ScriptRunner;
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class RunCommand implements Subcommand, Callable<Integer> {
-  private static final long GRACE_SECONDS = 40;
 
   @Spec private CommandSpec spec;
   @Mixin private WorkloadOptions workload;
   @Mixin private LookOptions look;
 
-  @Option(
-      names = "--target",
-      paramLabel = "NAME[:key=value,...]",
-      completionCandidates = CompletionCommand.Targets.class,
-      description =
-          "what to run against, whatever the file says (default: what it says, or posix);"
-              + " 'wml list targets' shows all")
-  private @Nullable String targetText;
+  @Mixin private ExecutionOptions execution;
+  @Mixin private RepeatOptions repeats;
 
   @Option(
-      names = "--runtime",
-      paramLabel = "DURATION",
-      description = "replaces the duration of every run, or of its measure phase: 10s, 5m")
-  private @Nullable String runtime;
+      names = "--steady",
+      description = "measures the steady part of each run; without one it is UNSTABLE (status 4)")
+  private boolean steady;
 
   @Option(
       names = "--rate",
@@ -92,167 +77,105 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
               + " another file system than the one under test")
   private @Nullable Path journal;
 
-  @Option(names = "--quiet", description = "no progress, notes or warnings")
-  private boolean quiet;
-
   @Override
   public Integer call() {
     PrintWriter err = spec.commandLine().getErr();
-    boolean jsonOnStandardOutput = "-".equals(json);
-    PrintWriter out = jsonOnStandardOutput ? err : spec.commandLine().getOut();
-    Double seconds = seconds();
+    PrintWriter out = JsonOutput.isStandardOutput(json) ? err : spec.commandLine().getOut();
+    Double seconds = execution.seconds();
     Double operationsPerSecond = operationsPerSecond();
     ResultFormat shown = format(format);
+    repeats.check();
     Catalog catalog = Catalog.load();
-    TargetChoice choice =
-        TargetChoice.parse(targetText == null ? TargetChoice.DEFAULT : targetText, catalog);
+    TargetChoice choice = execution.target(catalog);
     Plan plan =
-        WorkloadFile.compile(
-            workload.file(),
-            workload.settings(),
-            workload.directory(),
-            choice.info(),
-            targetText != null,
-            catalog,
-            err,
-            quiet);
+        workload.compile(
+            choice.info(), execution.isTargetFixed(), catalog, err, execution.isQuiet());
     if (plan == null) {
       return ExitCode.WORKLOAD;
     }
-    checkJsonPath();
-    Path directory = workload.givenDirectory();
-    if (directory != null && Files.exists(directory) && !Files.isDirectory(directory)) {
-      throw new UsageException("--dir: '" + directory + "' is a file; name a directory");
+    List<List<MetricText.Metric>> metrics = repeats.metrics(plan, err);
+    if (metrics == null) {
+      return ExitCode.USAGE;
     }
     if (journal != null) {
       JournalChoice.check(plan, journal);
+      repeats.refuseJournal();
     }
-    ResultWriter writer =
-        json == null ? null : ServiceLoader.load(ResultWriter.class).iterator().next();
+    JsonOutput jsonOutput = JsonOutput.of(json);
+    workload.checkDirectory();
+    RunSettings settings =
+        new RunSettings(
+            workload.seed(),
+            workload.isCompat(),
+            seconds,
+            operationsPerSecond,
+            true,
+            look.namesStay(),
+            steady,
+            repeats.between());
     LiveTotals totals = new LiveTotals();
-    Console console = new Console(out, err, quiet, shown, totals);
+    Console console = new Console(out, err, execution.isQuiet(), shown, totals);
     OutputDirectory outputs = look.outputs();
-    MetricsServer metrics = look.serve(totals);
-    if (metrics != null) {
-      console.note("metrics are at " + metrics.url());
+    MetricsServer server = look.serve(totals);
+    if (server != null) {
+      console.note("metrics are at " + server.url());
     }
     ScriptRunner runner =
         new ScriptRunner(
             plan,
             choice.target(),
             choice.options(),
-            new RunSettings(
-                workload.seed(),
-                workload.isCompat(),
-                seconds,
-                operationsPerSecond,
-                true,
-                look.namesStay()),
+            settings,
             new Audience(
                 outputs == null ? List.of(totals, console) : List.of(totals, console, outputs)));
-    JournalFile kept = null;
-    CountDownLatch finished = new CountDownLatch(1);
-    Thread hook = new Thread(() -> cancelAndWait(runner, finished), "wml-interrupt");
-    Runtime.getRuntime().addShutdownHook(hook);
-    try {
-      List<RunResult> results;
-      boolean complete = false;
-      try {
-        if (journal != null) {
-          kept = JournalFile.create(journal);
-          runner.journal(kept, JournalChoice.text(workload.directory()));
-        }
-        results = runner.run();
-        complete = true;
-      } finally {
-        console.clearProgress();
-        if (writer != null && json != null && (complete || !runner.results().isEmpty())) {
-          write(writer, runner.results(), json); // also what was measured before a failure
-        }
-      }
-      console.points(results);
-      if (outputs != null) {
-        outputs.check();
-      }
-      if (results.stream().anyMatch(RunResult::foundDamage)) {
-        return ExitCode.VERIFICATION;
-      }
-      if (!results.stream().allMatch(RunResult::valid) || console.interrupted(plan, results)) {
-        return ExitCode.RUN;
-      }
-      return console.failedAssertions(results) ? ExitCode.GATE : ExitCode.OK;
-    } catch (IOException | IllegalArgumentException e) {
-      console.clearProgress();
-      err.println("wml: " + e.getMessage());
-      if (e instanceof TargetException t) {
-        err.println("help: " + t.kind().remedy());
-      }
+    Repeats rounds = new Repeats(metrics, repeats.most(), repeats.targetFraction());
+    return Execution.of(
+        runner,
+        console,
+        err,
+        () -> {
+          boolean narrow;
+          boolean complete = false;
+          try (server;
+              JournalFile kept = journal == null ? null : JournalFile.create(journal)) {
+            if (kept != null) {
+              runner.journal(kept, JournalChoice.text(workload.directory()));
+            }
+            narrow = rounds.run(runner, settings);
+            complete = true;
+          } finally {
+            console.clearProgress();
+            if (jsonOutput != null && (complete || !runner.results().isEmpty())) {
+              jsonOutput.write(runner.results()); // also what was measured before a failure
+            }
+          }
+          console.points(runner.results());
+          rounds.summary(shown.name().equals("table") ? out : err);
+          if (outputs != null) {
+            outputs.check();
+          }
+          return verdict(plan, runner.results(), rounds, narrow, console, err);
+        });
+  }
+
+  private static int verdict(
+      Plan plan,
+      List<RunResult> results,
+      Repeats rounds,
+      boolean narrow,
+      Console console,
+      PrintWriter err) {
+    if (results.stream().anyMatch(RunResult::foundDamage)) {
+      return ExitCode.VERIFICATION;
+    }
+    if (!results.stream().allMatch(RunResult::valid) || console.interrupted(plan, rounds.last())) {
       return ExitCode.RUN;
-    } finally {
-      JournalChoice.close(kept, err);
-      if (metrics != null) {
-        metrics.close();
-      }
-      out.flush();
-      err.flush();
-      finished.countDown();
-      removeHook(hook);
     }
-  }
-
-  /** What can't be written is better known before the run than after it. */
-  private void checkJsonPath() {
-    if (json == null || json.equals("-")) {
-      return;
+    if (!narrow) {
+      rounds.tooWide(err);
     }
-    Path parent = Path.of(json).toAbsolutePath().getParent();
-    if (Files.isDirectory(Path.of(json)) || parent == null || !Files.isDirectory(parent)) {
-      throw new UsageException(
-          "--json: can't write '" + json + "': name a file in a directory that exists");
-    }
-  }
-
-  private static void write(ResultWriter writer, List<RunResult> results, String where)
-      throws IOException {
-    if (where.equals("-")) {
-      writer.write(System.out, results);
-    } else {
-      writer.write(Path.of(where), results);
-    }
-  }
-
-  private static void cancelAndWait(ScriptRunner runner, CountDownLatch finished) {
-    runner.cancel();
-    try {
-      if (!finished.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("wml: gave up waiting for the run to end");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void removeHook(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // the JVM is shutting down: the hook is what called us back
-    }
-  }
-
-  private @Nullable Double seconds() {
-    if (runtime == null) {
-      return null;
-    }
-    try {
-      double seconds = Durations.parseNanos(runtime) / 1e9;
-      if (seconds <= 0) {
-        throw new UsageException("--runtime: a run takes longer than 0 s");
-      }
-      return seconds;
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--runtime: " + e.getMessage());
-    }
+    boolean unstable = console.unstable(results);
+    return console.failedAssertions(results) || unstable || !narrow ? ExitCode.GATE : ExitCode.OK;
   }
 
   private @Nullable Double operationsPerSecond() {

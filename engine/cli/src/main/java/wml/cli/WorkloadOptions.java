@@ -1,11 +1,16 @@
 package wml.cli;
 
+import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import wml.api.plan.Plan;
+import wml.api.target.TargetInfo;
+import wml.compiler.Catalog;
 
 /** The options of all commands that are about one workload: which it is and what it is told. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
@@ -44,9 +49,11 @@ final class WorkloadOptions {
     return settings;
   }
 
-  /** {@code --dir} as given. */
-  @Nullable Path givenDirectory() {
-    return directory;
+  /** Refuses a root that is a file. */
+  void checkDirectory() {
+    if (directory != null && Files.exists(directory) && !Files.isDirectory(directory)) {
+      throw new UsageException("--dir: '" + directory + "' is a file; name a directory");
+    }
   }
 
   /** {@code --dir} as an absolute path without a slash at its end. */
@@ -60,5 +67,21 @@ final class WorkloadOptions {
 
   boolean isCompat() {
     return compat;
+  }
+
+  /**
+   * The plan, or null after diagnostics.
+   *
+   * @param targetFixed whether the target replaces those that the file names
+   * @param quiet prints errors only
+   */
+  @Nullable Plan compile(
+      @Nullable TargetInfo target,
+      boolean targetFixed,
+      Catalog catalog,
+      PrintWriter err,
+      boolean quiet) {
+    return WorkloadFile.compile(
+        file, settings, directory(), target, targetFixed, catalog, err, quiet);
   }
 }

@@ -46,6 +46,29 @@ final class Assertions {
         : new Assertion(text, condition, Positions.of(a.condition().span()));
   }
 
+  /** A number of a run's result, or null after a diagnostic. */
+  MetricText.@Nullable Metric metric(Expression e, String text) {
+    Typed typed = quantity(e);
+    if (typed == null) {
+      return null;
+    }
+    Quantity.Unit unit =
+        typed.quantity() instanceof Quantity.Metric m
+            ? m.measure().unit()
+            : typed.duration() ? Quantity.Unit.DURATION : Quantity.Unit.NUMBER;
+    return new MetricText.Metric(text, typed.quantity(), unit);
+  }
+
+  /** Whether anything but what is known before a run may be meant. */
+  static boolean hasCall(Expression e) {
+    return switch (e) {
+      case Expression.Binary b -> hasCall(b.left()) || hasCall(b.right());
+      case Expression.Not n -> hasCall(n.operand());
+      case Expression.Call c -> true;
+      default -> false;
+    };
+  }
+
   private static boolean hasMetric(Expression e) {
     return switch (e) {
       case Expression.Binary b -> hasMetric(b.left()) || hasMetric(b.right());

@@ -39,12 +39,14 @@ final class ResultDocument {
     json.writeNumberField("run_index", run.runIndex());
     json.writeNumberField("run_count", run.runCount());
     textMap("point", run.point());
+    json.writeNumberField("repeat", run.measurement().repeat());
     json.writeStringField("started_at", run.startedAt());
     textMap("environment", run.environment());
     noise(run);
     phases(run.phases());
     measurement(run.measurement());
     seconds("elapsed_s", run.elapsedNanos());
+    steadiness(run.measurement().steadiness());
     filesets(run.filesets());
     summary(run);
     pace(run.measurement().pace());
@@ -65,6 +67,22 @@ final class ResultDocument {
       assertion(assertion);
     }
     json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  /** Null if no steady part was looked for. */
+  private void steadiness(Measurement.@Nullable Steadiness found) throws IOException {
+    if (found == null) {
+      json.writeNullField("steady");
+      return;
+    }
+    json.writeObjectFieldStart("steady");
+    json.writeBooleanField("found", found.steady());
+    json.writeStringField("reason", found.reason());
+    seconds("begin_s", found.beginNanos());
+    seconds("end_s", found.endNanos());
+    number("drift", found.drift());
+    number("spread", found.spread());
     json.writeEndObject();
   }
 

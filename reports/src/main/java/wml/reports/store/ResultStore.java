@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import wml.api.result.RateReport;
 import wml.api.result.ResultWriter;
 import wml.api.result.RunResult;
 
@@ -48,17 +49,31 @@ public final class ResultStore implements ResultWriter {
    */
   @Override
   public void write(Path file, List<RunResult> runs) throws IOException {
+    put(file, json -> write(json, runs));
+  }
+
+  @Override
+  public void write(Path file, RateReport report) throws IOException {
+    put(file, json -> new RateDocument(json).write(report));
+  }
+
+  /** Writes one JSON document. */
+  private interface Document {
+    void write(JsonGenerator json) throws IOException;
+  }
+
+  private static void put(Path file, Document document) throws IOException {
     try {
       if (Files.isDirectory(file)) {
         throw new FileSystemException(file.toString(), null, "it is a directory");
       }
       if (Files.exists(file) && !Files.isRegularFile(file)) {
         try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
-          write(out, runs);
+          write(out, document);
         }
       } else {
         // A link stays a link: the file that it leads to is replaced.
-        replace(Files.exists(file) ? file.toRealPath() : file.toAbsolutePath(), runs);
+        replace(Files.exists(file) ? file.toRealPath() : file.toAbsolutePath(), document);
       }
     } catch (IOException e) {
       throw new IOException("cannot write the result to " + file + ": " + reason(e), e);
@@ -68,38 +83,55 @@ public final class ResultStore implements ResultWriter {
   /** Writes UTF-8, flushes, and leaves the stream open. */
   @Override
   public void write(OutputStream out, List<RunResult> runs) throws IOException {
+    write(out, json -> write(json, runs));
+  }
+
+  @Override
+  public void write(OutputStream out, RateReport report) throws IOException {
+    write(out, json -> new RateDocument(json).write(report));
+  }
+
+  private static void write(OutputStream out, Document document) throws IOException {
     Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-    write(writer, runs);
+    write(writer, document);
     writer.flush();
   }
 
   /** Neither flushes nor closes the writer. */
   static void write(Writer out, List<RunResult> runs) throws IOException {
+    write(out, json -> write(json, runs));
+  }
+
+  private static void write(Writer out, Document document) throws IOException {
     JsonGenerator json = FACTORY.createGenerator(out);
     json.setPrettyPrinter(
         new DefaultPrettyPrinter(
                 Separators.createDefaultInstance()
                     .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
             .withObjectIndenter(new DefaultIndenter("  ", "\n")));
-    ResultDocument document = new ResultDocument(json);
-    if (runs.size() == 1) {
-      document.write(runs.get(0));
-    } else {
-      json.writeStartObject();
-      json.writeStringField("schema", LIST_SCHEMA);
-      json.writeArrayFieldStart("runs");
-      for (RunResult run : runs) {
-        document.write(run);
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-    }
+    document.write(json);
     // Not in a finally clause: after a failure it would close what is open and hide the loss.
     json.close();
     out.append('\n');
   }
 
-  private void replace(Path file, List<RunResult> runs) throws IOException {
+  private static void write(JsonGenerator json, List<RunResult> runs) throws IOException {
+    ResultDocument document = new ResultDocument(json);
+    if (runs.size() == 1) {
+      document.write(runs.get(0));
+      return;
+    }
+    json.writeStartObject();
+    json.writeStringField("schema", LIST_SCHEMA);
+    json.writeArrayFieldStart("runs");
+    for (RunResult run : runs) {
+      document.write(run);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void replace(Path file, Document document) throws IOException {
     // Not Files.createTempFile: its mode 0600 would become the result's.
     Path temporary =
         file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid());
@@ -107,7 +139,7 @@ public final class ResultStore implements ResultWriter {
     try {
       try (FileChannel channel =
           FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        write(Channels.newOutputStream(channel), runs);
+        write(Channels.newOutputStream(channel), document);
         channel.force(true);
       }
       Files.move(

@@ -68,6 +68,9 @@ public final class TableFormat implements ResultFormat {
       String point = result.point().isEmpty() ? "" : ": " + result.pointText();
       labelled("run", (result.runIndex() + 1) + " of " + result.runCount() + point, out);
     }
+    if (result.measurement().repeat() > 0) {
+      labelled("repeat", String.valueOf(result.measurement().repeat() + 1), out);
+    }
     RunResult.TargetRecord target = result.target();
     labelled("target", target.name() + settings(target.options()), out);
     labelled("durability", target.durability(), out);
@@ -84,6 +87,7 @@ public final class TableFormat implements ResultFormat {
     cpu(result, out);
     phases(result.phases(), out);
     pace(result.measurement().pace(), out);
+    steadiness(result.measurement().steadiness(), out);
     String problem = result.firstProblem();
     labelled(
         "result",
@@ -119,6 +123,24 @@ public final class TableFormat implements ResultFormat {
     return warmUp.nanos() == 0
         ? ""
         : ", after " + Durations.format((double) warmUp.nanos()) + " of JIT warm-up";
+  }
+
+  /** Nothing if no steady part was looked for. */
+  private static void steadiness(Measurement.@Nullable Steadiness found, Appendable out)
+      throws IOException {
+    if (found != null) {
+      labelled(
+          "steady",
+          found.steady()
+              ? "from %s to %s of the measure phase, drift %+.1f%%, spread %.1f%%"
+                  .formatted(
+                      Durations.format((double) found.beginNanos()),
+                      Durations.format((double) found.endNanos()),
+                      found.drift() * 100,
+                      found.spread() * 100)
+              : "UNSTABLE: " + found.reason(),
+          out);
+    }
   }
 
   /** Those of the workload's own, if there are more than the measured one. */

@@ -52,7 +52,9 @@ public sealed interface Quantity {
     COUNT("count"),
     PER_SECOND("1/s"),
     BYTES_PER_SECOND("bytes/s"),
-    FRACTION("fraction");
+    FRACTION("fraction"),
+    /** Computed from others. */
+    NUMBER("number");
 
     private final String symbol;
 

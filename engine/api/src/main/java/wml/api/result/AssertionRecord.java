@@ -34,12 +34,14 @@ public record AssertionRecord(
           : metric + " is " + shown();
     }
 
-    private String shown() {
+    /** The value with its unit. */
+    public String shown() {
       return switch (unit) {
         case DURATION -> Durations.format(value * 1e9);
         case COUNT -> String.format(Locale.ROOT, "%,.0f", value);
         case PER_SECOND -> String.format(Locale.ROOT, value < 100 ? "%.2f/s" : "%,.0f/s", value);
         case BYTES_PER_SECOND -> Sizes.format(value) + "/s";
+        case NUMBER -> String.format(Locale.ROOT, "%.3g", value);
         case FRACTION -> String.format(Locale.ROOT, "%.2f%%", value * 100);
       };
     }

@@ -7,17 +7,60 @@ import org.jspecify.annotations.Nullable;
  * How a run was measured.
  *
  * @param warmUp of the just-in-time compiler, before the run
- * @param cpu of the workload's threads in the measured window
- * @param intervals of the measured window, in their order: 1 s each, the last one shorter; in long
+ * @param cpu of the workload's threads in the measure phase; unknown of a steady part
+ * @param intervals of the measure phase, in their order: 1 s each, the last one shorter; in long
  *     runs neighbours are merged, so that 3,600 or fewer are kept
  * @param pace what became of the rates; null if there was none
+ * @param steadiness null if no steady part was looked for
+ * @param repeat of the runs that repeat each other, from 0
  */
-public record Measurement(WarmUp warmUp, Cpu cpu, List<Interval> intervals, @Nullable Pace pace) {
+public record Measurement(
+    WarmUp warmUp,
+    Cpu cpu,
+    List<Interval> intervals,
+    @Nullable Pace pace,
+    @Nullable Steadiness steadiness,
+    int repeat) {
   /** Nothing is known. */
   public static final Measurement NONE = new Measurement(WarmUp.NONE, Cpu.NONE, List.of(), null);
 
   public Measurement {
     intervals = List.copyOf(intervals);
+  }
+
+  /** Of a run that is not repeated, and whose steady part is not looked for. */
+  public Measurement(WarmUp warmUp, Cpu cpu, List<Interval> intervals, @Nullable Pace pace) {
+    this(warmUp, cpu, intervals, pace, null, 0);
+  }
+
+  /** The same of a repeated run. */
+  public Measurement repeated(int number) {
+    return new Measurement(warmUp, cpu, intervals, pace, steadiness, number);
+  }
+
+  /** The same of a run whose steady part was looked for. */
+  public Measurement with(Steadiness found) {
+    Cpu known = found.steady() ? Cpu.NONE : cpu;
+    return new Measurement(warmUp, known, intervals, pace, found, repeat);
+  }
+
+  /**
+   * What was found of a steady part. If there is one, the result holds what began in it, else what
+   * began in the whole measure phase.
+   *
+   * @param steady whether there is one
+   * @param reason why there is none; else empty
+   * @param beginNanos of it, from the begin of the measure phase
+   * @param endNanos of it, from the begin of the measure phase
+   * @param drift of the throughput from its begin to its end, as a fraction of the mean
+   * @param spread standard deviation of an interval's throughput, as a fraction of the median
+   */
+  public record Steadiness(
+      boolean steady, String reason, long beginNanos, long endNanos, double drift, double spread) {
+    /** There is none. */
+    public static Steadiness unstable(String reason) {
+      return new Steadiness(false, reason, 0, 0, 0, 0);
+    }
   }
 
   /**

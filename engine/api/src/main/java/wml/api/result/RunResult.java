@@ -215,6 +215,39 @@ public record RunResult(
     return Disturbance.in(noise);
   }
 
+  /** The same with another account of how it was measured. */
+  public RunResult with(Measurement other) {
+    return within(other, elapsedNanos, flowops, guests);
+  }
+
+  /** The same with another measured window. */
+  public RunResult within(
+      Measurement how, long windowNanos, List<FlowopRecord> inWindow, List<GuestRecord> machines) {
+    return new RunResult(
+        valid,
+        problems,
+        notes,
+        workload,
+        target,
+        seed,
+        meaning,
+        runIndex,
+        runCount,
+        point,
+        startedAt,
+        environment,
+        noise,
+        phases,
+        how,
+        windowNanos,
+        latencyHistogram,
+        filesets,
+        inWindow,
+        machines,
+        errors,
+        assertions);
+  }
+
   /** The point as text, such as {@code iosize=4k, threads=2}; empty outside of sweeps. */
   public String pointText() {
     return point.entrySet().stream()

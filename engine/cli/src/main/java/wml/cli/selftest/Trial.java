@@ -54,7 +54,7 @@ final class Trial {
                 plan,
                 chosen,
                 Options.resolve(chosen.info(), Map.of()),
-                new RunSettings(++seed, false, null, null, true, false),
+                new RunSettings(++seed, false, null).warmed(),
                 RunObserver.SILENT)
             .run()
             .getFirst();

@@ -17,7 +17,7 @@ import wml.api.result.RunResult.FlowopRecord;
  * Evaluates assertions over a result. Percentiles come from the sum of the histograms. A latency
  * that nothing was measured of is unknown, and so no assertion that asks for it holds.
  */
-final class AssertionCheck {
+public final class AssertionCheck {
   private final RunResult result;
   private final List<Measured> measured = new ArrayList<>();
 
@@ -30,7 +30,13 @@ final class AssertionCheck {
     return result.valid() ? assertions.stream().map(a -> check(a, result)).toList() : List.of();
   }
 
-  private static AssertionRecord check(Assertion assertion, RunResult result) {
+  /** A number of a result; not a number if no operation completed that would have one. */
+  public static double value(Quantity quantity, RunResult result) {
+    return new AssertionCheck(result).value(quantity);
+  }
+
+  /** The verdict about a run that is valid. */
+  public static AssertionRecord check(Assertion assertion, RunResult result) {
     AssertionCheck check = new AssertionCheck(result);
     boolean holds = check.holds(assertion.condition());
     boolean known = check.measured.stream().noneMatch(m -> Double.isNaN(m.value()));

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     file gives; null keeps those
  * @param warmUp whether the just-in-time compiler is warmed before a run
  * @param namesStay results keep the names of hosts and users
+ * @param steady whether a result is that of the steady part of its run
+ * @param between what is done before each run, once its filesets stand
  */
 public record RunSettings(
     long seed,
@@ -20,9 +22,29 @@ public record RunSettings(
     @Nullable Double seconds,
     @Nullable Double operationsPerSecond,
     boolean warmUp,
-    boolean namesStay) {
-  /** With the arrivals of the file, and a compiler that is as warm as it is. */
+    boolean namesStay,
+    boolean steady,
+    Between between) {
+  /**
+   * Of runs that take place once, as a whole, with the arrivals of the file, and a compiler that is
+   * as warm as it is.
+   */
   public RunSettings(long seed, boolean compat, @Nullable Double seconds) {
-    this(seed, compat, seconds, null, false, false);
+    this(seed, compat, seconds, null, false, false, false, new Between.Nothing());
+  }
+
+  /**
+   * The same under another rate.
+   *
+   * @param perSecond null: that of the file, or none
+   */
+  public RunSettings at(@Nullable Double perSecond) {
+    return new RunSettings(seed, compat, seconds, perSecond, warmUp, namesStay, steady, between);
+  }
+
+  /** The same with a warm compiler. */
+  public RunSettings warmed() {
+    return new RunSettings(
+        seed, compat, seconds, operationsPerSecond, true, namesStay, steady, between);
   }
 }

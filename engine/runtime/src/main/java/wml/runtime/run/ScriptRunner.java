@@ -1,7 +1,6 @@
 package wml.runtime.run;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,6 +19,7 @@ import wml.runtime.environment.Redaction;
 import wml.runtime.fileset.FilesetStore;
 import wml.runtime.fileset.LaidOutFileset;
 import wml.runtime.journal.JournalFile;
+import wml.runtime.steady.SteadyWindow;
 
 /**
  * Executes a plan: its actions in order, targets deployed and filesets built once, every run
@@ -35,8 +35,8 @@ public final class ScriptRunner {
   private final RunObserver observer;
   private final AtomicBoolean cancelled = new AtomicBoolean();
   private final AtomicReference<@Nullable MeasuredRun> current = new AtomicReference<>();
-  private final AtomicReference<@Nullable Process> shellProcess = new AtomicReference<>();
   private final WarmUp warmUp = new WarmUp();
+  private final ShellCommand shell = new ShellCommand();
   private final List<RunResult> results = new ArrayList<>();
   private @Nullable JournalFile journal;
   private String directory = "";
@@ -67,15 +67,52 @@ public final class ScriptRunner {
    * @throws IOException if the target or a fileset can't be made ready
    */
   public List<RunResult> run() throws IOException {
-    try (Sites sites = new Sites(target, options, new Scope(settings.seed(), observer::note))) {
+    try (Rounds rounds = rounds()) {
+      return rounds.next(settings);
+    }
+  }
+
+  /** For several rounds of the whole workload over the same targets and filesets. */
+  public Rounds rounds() {
+    return new Rounds();
+  }
+
+  /** Repeats of a workload. Its close takes the targets down; it has the thread of the runner. */
+  public final class Rounds implements AutoCloseable {
+    private final Sites sites =
+        new Sites(target, options, new Scope(settings.seed(), observer::note));
+    private int number;
+
+    private Rounds() {}
+
+    /**
+     * Runs everything; stops after a run that is not valid.
+     *
+     * @param of the runs of this round; the seed must stay the same
+     * @return the results of this round
+     */
+    public List<RunResult> next(RunSettings of) throws IOException {
+      Round round = new Round(sites, of, number, results.size());
+      number++;
       for (Action action : plan.actions()) {
-        if (cancelled.get() || !execute(action, sites)) {
+        if (cancelled.get() || !execute(action, round)) {
           break;
         }
       }
+      return List.copyOf(results.subList(round.first(), results.size()));
     }
-    return List.copyOf(results);
+
+    @Override
+    public void close() throws IOException {
+      sites.close();
+    }
   }
+
+  /**
+   * @param number from 0
+   * @param first index of its first result
+   */
+  private record Round(Sites sites, RunSettings settings, int number, int first) {}
 
   /** The results of the runs that are over, also after {@link #run} has failed. */
   public List<RunResult> results() {
@@ -89,61 +126,84 @@ public final class ScriptRunner {
     if (running != null) {
       running.cancel();
     }
-    Process process = shellProcess.get();
-    if (process != null) {
-      end(process);
-    }
+    shell.cancel();
   }
 
-  private static void end(Process process) {
-    process.descendants().forEach(ProcessHandle::destroy);
-    process.destroy();
-  }
-
-  private boolean execute(Action action, Sites sites) throws IOException {
+  private boolean execute(Action action, Round round) throws IOException {
     switch (action) {
       case Action.Echo echo -> observer.say(echo.text());
       case Action.Shell shell -> shell(shell);
       case Action.Sleep sleep -> sleep(sleep.seconds());
       case Action.CreateFilesets create ->
-          build(create.filesets(), sites.of(create.target()), sites);
+          build(create.filesets(), round.sites().of(create.target()), round);
       case Action.Run run -> {
-        return measure(run.plan(), sites);
+        return measure(run.plan(), round);
       }
     }
     return true;
   }
 
   /** Returns whether to go on. */
-  private boolean measure(RunPlan run, Sites sites) throws IOException {
-    Site site = sites.of(run.target());
+  private boolean measure(RunPlan run, Round round) throws IOException {
+    Site site = round.sites().of(run.target());
+    RunSettings how = round.settings();
     long before = System.nanoTime();
-    List<LaidOutFileset> filesets = build(run.filesets(), site, sites);
+    if (round.number() > 0 && how.between() instanceof Between.Remake) {
+      site.forget();
+    }
+    List<LaidOutFileset> filesets = build(run.filesets(), site, round);
     long buildNanos = System.nanoTime() - before;
     if (cancelled.get()) {
       return false;
     }
     Measurement.WarmUp warm =
-        warmUp.rehearse(plan, run, filesets, site, settings, observer, cancelled::get);
+        warmUp.rehearse(plan, run, filesets, site, how, observer, cancelled::get);
+    if (!prepare(how.between())) {
+      return false;
+    }
     if (journal != null) {
       journal.begin(settings.seed(), plan.path(), directory, filesets);
     }
+    int index = results.size() - round.first();
     MeasuredRun measured =
-        new MeasuredRun(
-            plan, run, results.size(), site.target(), site.options(), settings, observer);
+        new MeasuredRun(plan, run, index, site.target(), site.options(), how, observer);
     current.set(measured);
     RunResult raw = measured.run(site.deployment(), filesets, buildNanos, warm, cancelled::get);
     current.set(null);
-    RunResult named = raw.with(AssertionCheck.of(run.assertions(), raw));
-    RunResult result = settings.namesStay() ? named : Redaction.ofThisMachine().apply(named);
+    RunResult numbered = raw.with(raw.measurement().repeated(round.number()));
+    RunResult shown = how.steady() ? SteadyWindow.of(numbered) : numbered;
+    RunResult named = shown.with(AssertionCheck.of(run.assertions(), shown));
+    RunResult result = how.namesStay() ? named : Redaction.ofThisMachine().apply(named);
     results.add(result);
     observer.finished(result);
     return result.valid();
   }
 
-  private List<LaidOutFileset> build(List<FilesetPlan> plans, Site site, Sites sites)
+  /** Brings caches and mounts into the state that every run is to start from. */
+  private boolean prepare(Between between) throws IOException {
+    switch (between) {
+      case Between.Nothing nothing -> {}
+      case Between.Remake remake -> {}
+      case Between.DropCaches drop -> PageCache.drop();
+      case Between.Command command -> {
+        ShellCommand.Outcome outcome = shell(command.text());
+        if (outcome != null && outcome.status() != 0 && !cancelled.get()) {
+          throw new IOException(
+              "the command between runs ended with status "
+                  + outcome.status()
+                  + ": "
+                  + command.text()
+                  + (outcome.output().isEmpty() ? "" : "\n" + outcome.output()));
+        }
+      }
+    }
+    return !cancelled.get();
+  }
+
+  private List<LaidOutFileset> build(List<FilesetPlan> plans, Site site, Round round)
       throws IOException {
-    return site.build(plans, settings, sites.all(), f -> new CreationProgress(words(f)));
+    return site.build(
+        plans, round.settings(), round.sites().all(), f -> new CreationProgress(words(f)));
   }
 
   private static String words(LaidOutFileset fileset) {
@@ -183,29 +243,27 @@ public final class ScriptRunner {
     }
   }
 
-  /** Runs a command of the user's; cancelling ends it and what it started. */
-  private void shell(Action.Shell shell) throws IOException {
-    Process process =
-        new ProcessBuilder("/bin/sh", "-c", shell.command()).redirectErrorStream(true).start();
-    shellProcess.set(process);
-    if (cancelled.get()) {
-      end(process);
+  private void shell(Action.Shell action) throws IOException {
+    ShellCommand.Outcome outcome = shell(action.command());
+    if (outcome == null) {
+      return;
     }
-    process.getOutputStream().close();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (!outcome.output().isBlank()) {
+      observer.say(outcome.output());
+    }
+    if (outcome.status() != 0 && !cancelled.get()) {
+      observer.note(action.at() + ": system command ended with status " + outcome.status());
+    }
+  }
+
+  /** Null when interrupted. */
+  private ShellCommand.@Nullable Outcome shell(String command) throws IOException {
     try {
-      int status = process.waitFor();
-      if (!output.isBlank()) {
-        observer.say(output.stripTrailing());
-      }
-      shellProcess.set(null);
-      if (status != 0 && !cancelled.get()) {
-        observer.note(shell.at() + ": system command ended with status " + status);
-      }
+      return shell.run(command);
     } catch (InterruptedException e) {
-      end(process);
       cancel();
       Thread.currentThread().interrupt();
+      return null;
     }
   }
 }

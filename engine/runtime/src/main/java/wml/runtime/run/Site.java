@@ -85,6 +85,11 @@ final class Site implements AutoCloseable {
     return all;
   }
 
+  /** Lets the next build create all filesets anew. */
+  void forget() {
+    standing.clear();
+  }
+
   /** In compat mode filesets share a generator, so that one tree depends on the others. */
   private static boolean isSame(LaidOutFileset old, LaidOutFileset laidOut, RunSettings settings) {
     return old.plan().equals(laidOut.plan())

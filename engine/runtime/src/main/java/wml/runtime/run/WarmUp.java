@@ -106,7 +106,7 @@ final class WarmUp {
               0,
               site.target(),
               site.options(),
-              new RunSettings(settings.seed(), settings.compat(), null, rate, false, false),
+              new RunSettings(settings.seed(), settings.compat(), null).at(rate),
               RunObserver.SILENT);
       long before = leastCalls;
       RunResult result =
