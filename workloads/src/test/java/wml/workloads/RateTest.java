@@ -64,7 +64,7 @@ final class RateTest implements RunObserver {
                 + " } }\nrun 1",
             null);
     assertEquals(500, pace(result).planned(), 1e-6);
-    assertEquals(500, result.flowops().getFirst().ops(), 10);
+    assertEquals(500, (double) result.flowops().getFirst().ops(), 10);
     RunResult.FlowopRecord look = result.flowops().getFirst();
     assertEquals(look.ops(), histogram(look.response()).count());
     assertEquals(look.ops(), histogram(look.delay()).count());
@@ -82,8 +82,8 @@ final class RateTest implements RunObserver {
                 + " }\n thread name=idle { flowop delay name=d,value=9 } }\nrun 1",
             null);
     assertEquals(400, pace(result).planned(), 1e-6);
-    assertEquals(200, result.flowops().get(0).ops(), 5);
-    assertEquals(200, result.flowops().get(1).ops(), 5);
+    assertEquals(200, (double) result.flowops().get(0).ops(), 5);
+    assertEquals(200, (double) result.flowops().get(1).ops(), 5);
     assertNull(result.flowops().get(2).response());
   }
 
@@ -95,8 +95,8 @@ final class RateTest implements RunObserver {
                 + LOOK
                 + ",rate=100\n flowop statfile name=free,filesetname=data,iters=2 } }\nrun 1",
             null);
-    assertEquals(100, result.flowops().get(0).ops(), 5);
-    assertEquals(200, result.flowops().get(1).ops(), 10);
+    assertEquals(100, (double) result.flowops().get(0).ops(), 5);
+    assertEquals(200, (double) result.flowops().get(1).ops(), 10);
     assertNull(result.flowops().get(1).response());
     assertEquals(100, pace(result).planned(), 1e-6);
   }
@@ -110,8 +110,8 @@ final class RateTest implements RunObserver {
                 + " }\n thread name=b { flowop statfile name=c,filesetname=data,rate=1 } }\nrun 1",
             300.0);
     assertEquals(300, pace(result).planned(), 1e-6);
-    assertEquals(150, result.flowops().get(0).ops(), 10);
-    assertEquals(150, result.flowops().get(1).ops(), 10);
+    assertEquals(150, (double) result.flowops().get(0).ops(), 10);
+    assertEquals(150, (double) result.flowops().get(1).ops(), 10);
   }
 
   @Test
@@ -183,7 +183,7 @@ final class RateTest implements RunObserver {
             .run()
             .getFirst();
     assertEquals(200, pace(result).planned(), 1e-6);
-    assertEquals(200, result.flowops().getFirst().ops(), 5);
+    assertEquals(200, (double) result.flowops().getFirst().ops(), 5);
     Files.writeString(curve, "0,100\n5;3\n");
     assertEquals(List.of(Code.BAD_TABLE), Compiled.of(source, Map.of(), null).codes());
     Files.writeString(curve, "0,0\n");

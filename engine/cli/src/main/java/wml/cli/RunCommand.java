@@ -2,6 +2,7 @@ package wml.cli;
 
 import com.google.auto.service.AutoService;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
