@@ -40,7 +40,8 @@ final class TargetsTest {
                     + "run 1 target memory(limit=1g) run 1 target posix run 1"
                     + " sweep $t in nio, memory { target $t run 1 }")
             .good();
-    assertEquals(List.of("-", "memory:limit=1g", "posix", "nio", "memory:limit=4g"), keys(plan));
+    assertEquals(
+        List.of("-", "memory:limit=1g", "posix:async=auto", "nio", "memory:limit=4g"), keys(plan));
   }
 
   @ParameterizedTest
@@ -49,7 +50,7 @@ final class TargetsTest {
       value = {
         "target posixx|WML0217|did you mean 'posix'?",
         "target memory(limt=1g)|WML0217|did you mean 'limit'?",
-        "target posix(limit=1g)|WML0217|it takes no options",
+        "target nio(limit=1g)|WML0217|it takes no options",
         "target memory(limit=much)|WML0301|size in bytes",
         "target $nosuch|WML0204|nothing has set"
       })

@@ -94,6 +94,7 @@ final class TextTest {
     List<Path> wrong =
         Checkout.files().stream()
             .filter(file -> file.toString().contains("src/main/"))
+            .filter(file -> !file.toString().endsWith(".schema.json")) // one document is one schema
             .filter(file -> Checkout.read(file).lines().count() > LONGEST_MAIN_SOURCE)
             .toList();
     assertEquals(List.of(), wrong, "split what has more than one reason to change");

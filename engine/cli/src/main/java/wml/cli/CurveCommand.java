@@ -20,7 +20,7 @@ import wml.runtime.limit.LoadCurve;
 @Command(
     name = "curve",
     description = {
-      "Measures response times under 10, 20, ... 90, 95 and 100 % of the throughput without a",
+      "Measures response times under 10, 20, ... 90, 95 and 100 %% of the throughput without a",
       "rate."
     },
     footer = {"", "Example:", "  wml curve read.wml --runtime 5s --json curve.json"},

@@ -160,6 +160,7 @@ final class RepeatOptions {
       }
       if (diagnostics.hasErrors()) {
         diagnostics.sorted().forEach(d -> err.print(Renderer.render(d)));
+        err.flush();
         return null;
       }
       all.add(own);

@@ -52,6 +52,7 @@ public final class SloCommand implements Subcommand, Callable<Integer> {
     Assertion objective = MetricText.objective("--metric", metric, subject.run(), diagnostics);
     if (objective == null) {
       diagnostics.sorted().forEach(d -> err.print(Renderer.render(d)));
+      err.flush();
       return ExitCode.USAGE;
     }
     return runs.run(

@@ -3,7 +3,7 @@ package wml.compiler;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import wml.api.plan.Contents;
+import wml.api.fileset.Contents;
 import wml.api.plan.Value;
 import wml.api.random.RandomVariable;
 import wml.compiler.AttributeReader.Given;

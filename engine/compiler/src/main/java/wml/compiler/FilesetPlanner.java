@@ -3,7 +3,7 @@ package wml.compiler;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import wml.api.plan.Contents;
+import wml.api.fileset.Contents;
 import wml.api.plan.FilesetPlan;
 import wml.api.plan.Value;
 import wml.api.random.Distribution;

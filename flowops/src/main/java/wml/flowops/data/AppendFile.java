@@ -20,7 +20,6 @@ import wml.api.random.LongSource;
 import wml.api.target.FileHandle;
 import wml.api.target.FileStat;
 import wml.api.target.IoBuffer;
-import wml.api.verify.BlockWriter;
 import wml.flowops.slot.FileSlot;
 import wml.flowops.slot.FlowopAttributes;
 

@@ -6,7 +6,6 @@ import wml.api.flowop.Flowop;
 import wml.api.flowop.FlowopContext;
 import wml.api.flowop.Readiness;
 import wml.api.target.FileStat;
-import wml.api.verify.BlockReader;
 
 /** A read that checks the blocks of verified filesets. Owned by one thread. */
 final class VerifiedRead implements Flowop {

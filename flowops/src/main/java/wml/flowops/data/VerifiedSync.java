@@ -8,7 +8,6 @@ import wml.api.flowop.FlowopContext;
 import wml.api.flowop.OpenFile;
 import wml.api.flowop.Readiness;
 import wml.api.target.SyncMode;
-import wml.api.verify.SyncWatch;
 import wml.flowops.slot.OpenFileFlowop;
 import wml.flowops.slot.SlotChoice;
 

@@ -8,7 +8,6 @@ import wml.api.flowop.FlowopContext;
 import wml.api.flowop.OpenFile;
 import wml.api.flowop.OpenFiles;
 import wml.api.flowop.Readiness;
-import wml.api.verify.SyncWatch;
 
 /** A sync of a thread's open files of a fileset that a journal learns of. Owned by one thread. */
 final class VerifiedSyncSet implements Flowop {

@@ -5,7 +5,6 @@ import wml.api.flowop.Binding;
 import wml.api.flowop.Flowop;
 import wml.api.flowop.FlowopContext;
 import wml.api.flowop.Readiness;
-import wml.api.verify.BlockWriter;
 
 /** A write that makes the blocks of verified filesets. Owned by one thread. */
 final class VerifiedWrite implements Flowop {

@@ -22,7 +22,6 @@ import wml.api.target.ErrorKind;
 import wml.api.target.FileHandle;
 import wml.api.target.IoBuffer;
 import wml.api.target.TargetException;
-import wml.api.verify.BlockWriter;
 import wml.flowops.slot.FileSlot;
 import wml.flowops.slot.FlowopAttributes;
 import wml.flowops.slot.SlotChoice;

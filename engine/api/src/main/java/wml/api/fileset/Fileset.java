@@ -1,7 +1,6 @@
 package wml.api.fileset;
 
 import org.jspecify.annotations.Nullable;
-import wml.api.plan.Contents;
 import wml.api.verify.BlockLedger;
 
 /** A tree of files that flowops work on. Shared by all threads of all processes of a machine. */

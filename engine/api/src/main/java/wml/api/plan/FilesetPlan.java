@@ -1,5 +1,6 @@
 package wml.api.plan;
 
+import wml.api.fileset.Contents;
 import wml.api.source.SourcePosition;
 
 /**

@@ -108,7 +108,7 @@ public final class BlockCodec {
   }
 
   /** Where a misplaced block belongs. */
-  String belongs(MemorySegment memory, long at, String pathOfFileset) {
+  public String belongs(MemorySegment memory, long at, String pathOfFileset) {
     boolean ours = memory.get(LONG, at + 8) == format.identity();
     return ours
         ? "it is the block of file %d, offset %d of %s"

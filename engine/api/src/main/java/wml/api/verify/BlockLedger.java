@@ -19,13 +19,13 @@ public final class BlockLedger {
   /** The most blocks of one fileset: 1 GiB of states. */
   public static final long MAX_BLOCKS = 1L << 27;
 
-  static final long WRITING = 1L << 63;
+  public static final long WRITING = 1L << 63;
 
   /** A write failed: it may have happened, or not, or in part. */
-  static final long UNCERTAIN = 1L << 62;
+  public static final long UNCERTAIN = 1L << 62;
 
   /** The generation has been read. */
-  static final long SEEN = 1L << 61;
+  public static final long SEEN = 1L << 61;
 
   /** What all blocks have that were laid out with the fileset. */
   public static final long LAID_OUT = 1;
@@ -69,11 +69,11 @@ public final class BlockLedger {
     index = filesetIndex;
   }
 
-  @Nullable WriteLog log() {
+  public @Nullable WriteLog log() {
     return log;
   }
 
-  int index() {
+  public int index() {
     return index;
   }
 
@@ -111,26 +111,26 @@ public final class BlockLedger {
     return known == null ? new FileBlocks(0, 0) : known;
   }
 
-  long state(int file, long block) {
+  public long state(int file, long block) {
     FileBlocks known = files.get(file);
     return known == null ? 0 : known.get(block);
   }
 
   /** Makes the caller the block's writer, unless it has one. */
-  boolean claim(int file, long block) {
+  public boolean claim(int file, long block) {
     FileBlocks blocks = blocks(file);
     long state = blocks.get(block);
     return (state & WRITING) == 0 && blocks.change(block, state, state | WRITING);
   }
 
   /** The writer gives a claim back without having written. */
-  void unclaim(int file, long block) {
+  public void unclaim(int file, long block) {
     FileBlocks blocks = blocks(file);
     blocks.set(block, blocks.get(block) & ~WRITING);
   }
 
   /** The number of the next write, larger than those before. */
-  long nextGeneration() {
+  public long nextGeneration() {
     long next = generations.incrementAndGet();
     if (next > GENERATION) {
       throw new IllegalStateException("more than " + GENERATION + " writes to one fileset");
@@ -139,18 +139,18 @@ public final class BlockLedger {
   }
 
   /** The writer's block gets a generation. */
-  void state(int file, long block, long generation, long flags) {
+  public void state(int file, long block, long generation, long flags) {
     blocks(file).set(block, generation | flags);
   }
 
   /** A read has found the generation, if it still is the last. */
-  void seen(int file, long block, long state) {
+  public void seen(int file, long block, long state) {
     if ((state & SEEN) == 0) {
       blocks(file).change(block, state, state | SEEN);
     }
   }
 
-  static long generation(long state) {
+  public static long generation(long state) {
     return state & GENERATION;
   }
 }

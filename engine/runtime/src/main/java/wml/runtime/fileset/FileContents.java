@@ -6,7 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import wml.api.plan.Contents;
+import wml.api.fileset.Contents;
 import wml.api.random.RandomStream;
 import wml.api.target.ErrorKind;
 import wml.api.target.FileHandle;

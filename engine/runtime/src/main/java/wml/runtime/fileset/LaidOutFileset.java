@@ -2,8 +2,8 @@ package wml.runtime.fileset;
 
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import wml.api.fileset.Contents;
 import wml.api.fileset.Fileset;
-import wml.api.plan.Contents;
 import wml.api.plan.FilesetPlan;
 import wml.api.random.RandomStream;
 import wml.api.target.FilePath;

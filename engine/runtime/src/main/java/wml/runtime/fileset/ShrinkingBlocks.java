@@ -2,7 +2,7 @@ package wml.runtime.fileset;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import wml.api.plan.Contents;
+import wml.api.fileset.Contents;
 import wml.api.random.RandomStream;
 
 /**

@@ -35,7 +35,7 @@ import wml.runtime.fileset.LaidOutFileset;
  * again. Used by the coordinating thread.
  */
 final class WarmUp {
-  private static final double MOST_SECONDS = 0.5;
+  private static final double MOST_SECONDS = 0.3;
   private static final long CALLS_EACH = 40_000;
   private static final int MOST_FILES = 100;
   private static final long MOST_BYTES = 16 << 20;

@@ -1,7 +1,7 @@
 package wml.runtime.worker;
 
+import wml.api.fileset.Contents;
 import wml.api.flowop.IoMemory;
-import wml.api.plan.Contents;
 import wml.api.random.RandomStream;
 import wml.api.target.IoBuffer;
 import wml.runtime.fileset.ShrinkingBlocks;

@@ -1,6 +1,6 @@
 package wml.runtime.fileset;
 
-import wml.api.plan.Contents;
+import wml.api.fileset.Contents;
 import wml.api.plan.FilesetPlan;
 import wml.api.plan.Value;
 import wml.api.random.Distribution;

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.zip.Deflater;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import wml.api.plan.Contents;
+import wml.api.fileset.Contents;
 
 final class ShrinkingBlocksTest {
   private static final int BLOCK = 4096;

@@ -1,4 +1,4 @@
-package wml.api.verify;
+package wml.flowops.data;
 
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
@@ -9,13 +9,16 @@ import wml.api.target.ErrorKind;
 import wml.api.target.FilePath;
 import wml.api.target.IoBuffer;
 import wml.api.target.TargetException;
+import wml.api.verify.BlockCodec;
+import wml.api.verify.BlockLedger;
+import wml.api.verify.WriteLog;
 
 /**
  * Makes what a flowop writes verifiable: {@link #begin} in its {@code prepare}, {@link #done} in
  * its {@code after}, {@link #failed} if {@code run} throws. Files of filesets without {@code
  * verify} pass. Owned by one thread.
  */
-public final class BlockWriter {
+final class BlockWriter {
   private static final long NAP_NANOS = 20_000;
 
   private final FilePath path = new FilePath();

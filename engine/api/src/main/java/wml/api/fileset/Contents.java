@@ -1,4 +1,4 @@
-package wml.api.plan;
+package wml.api.fileset;
 
 /**
  * What a fileset's files hold.

@@ -1,11 +1,13 @@
-package wml.api.verify;
+package wml.flowops.data;
 
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import wml.api.flowop.OpenFile;
+import wml.api.verify.BlockLedger;
+import wml.api.verify.WriteLog;
 
 /** Tells the log of a sync of one file: before it and after it. Owned by one thread. */
-public final class SyncWatch {
+final class SyncWatch {
   private @Nullable WriteLog log;
   private int index;
   private int file;

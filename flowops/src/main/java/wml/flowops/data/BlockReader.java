@@ -1,17 +1,21 @@
-package wml.api.verify;
+package wml.flowops.data;
 
 import org.jspecify.annotations.Nullable;
 import wml.api.fileset.Fileset;
 import wml.api.flowop.OpenFile;
 import wml.api.target.FilePath;
 import wml.api.target.IoBuffer;
+import wml.api.verify.BlockCodec;
+import wml.api.verify.BlockLedger;
+import wml.api.verify.Finding;
+import wml.api.verify.VerificationException;
 
 /**
  * Checks what a flowop reads: {@link #sample} in its {@code prepare}, {@link #check} in its {@code
  * after}. A block that is written while it is read may hold what it held before, the new
  * generation, or parts of both. Files of filesets without {@code verify} pass. Owned by one thread.
  */
-public final class BlockReader {
+final class BlockReader {
   private static final long UNSETTLED = BlockLedger.WRITING | BlockLedger.UNCERTAIN;
 
   private final FilePath path = new FilePath();
