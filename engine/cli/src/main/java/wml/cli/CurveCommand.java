@@ -12,7 +12,6 @@ import picocli.CommandLine.Spec;
 import wml.api.cli.ExitCode;
 import wml.api.cli.Subcommand;
 import wml.api.result.RateReport;
-import wml.api.result.RunResult;
 import wml.runtime.limit.LoadCurve;
 
 /** {@code wml curve FILE}: latency over load. */
@@ -57,12 +56,9 @@ public final class CurveCommand implements Subcommand, Callable<Integer> {
         failed = Math.min(failed, point.seen().rate());
       }
     }
-    RunResult last = probe.last();
     return new RateReport(
         RateReport.Kind.CURVE,
-        last.workload(),
-        last.target(),
-        last.seed(),
+        probe.last(),
         "",
         maximum,
         kept,

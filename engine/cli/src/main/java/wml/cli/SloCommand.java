@@ -13,7 +13,6 @@ import wml.api.cli.ExitCode;
 import wml.api.cli.Subcommand;
 import wml.api.plan.Assertion;
 import wml.api.result.RateReport;
-import wml.api.result.RunResult;
 import wml.compiler.MetricText;
 import wml.grammar.diagnostic.Diagnostics;
 import wml.grammar.diagnostic.Renderer;
@@ -66,12 +65,9 @@ public final class SloCommand implements Subcommand, Callable<Integer> {
 
   private static RateReport report(RunProbe probe, String objective) throws IOException {
     RateSearch.Answer answer = RateSearch.search(probe);
-    RunResult last = probe.last();
     return new RateReport(
         RateReport.Kind.SLO,
-        last.workload(),
-        last.target(),
-        last.seed(),
+        probe.last(),
         objective,
         answer.maximum(),
         answer.rate(),

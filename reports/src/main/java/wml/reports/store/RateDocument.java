@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.Map;
 import wml.api.measure.LatencyHistogram;
 import wml.api.result.AssertionRecord;
 import wml.api.result.RateReport;
+import wml.api.result.RunResult;
 
 /** Writes a {@code wml-rates/1} object; the same promise holds as for results. */
 final class RateDocument {
@@ -22,11 +24,19 @@ final class RateDocument {
     json.writeStartObject();
     json.writeStringField("schema", SCHEMA);
     json.writeStringField("kind", report.kind().name().toLowerCase(Locale.ROOT));
-    json.writeStringField("workload", report.workload().path());
-    json.writeStringField("sha256", report.workload().sha256());
-    json.writeStringField("target", report.target().name());
-    json.writeStringField("durability", report.target().durability());
-    json.writeNumberField("seed", report.seed());
+    RunResult last = report.last();
+    json.writeStringField("workload", last.workload().path());
+    json.writeStringField("sha256", last.workload().sha256());
+    json.writeStringField("target", last.target().name());
+    texts("options", last.target().options());
+    json.writeStringField("durability", last.target().durability());
+    json.writeNumberField("seed", last.seed());
+    texts("environment", last.environment());
+    json.writeObjectFieldStart("noise_of_last_probe");
+    for (Map.Entry<String, Double> noise : last.noise().entrySet()) {
+      number(noise.getKey(), noise.getValue());
+    }
+    json.writeEndObject();
     json.writeStringField("objective", report.objective());
     number("maximum_per_s", report.maximumPerSecond());
     number("sustained_per_s", report.sustainedPerSecond());
@@ -37,6 +47,14 @@ final class RateDocument {
       probe(probe);
     }
     json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void texts(String field, Map<String, String> values) throws IOException {
+    json.writeObjectFieldStart(field);
+    for (Map.Entry<String, String> value : values.entrySet()) {
+      json.writeStringField(value.getKey(), value.getValue());
+    }
     json.writeEndObject();
   }
 

@@ -7,6 +7,7 @@ import wml.api.measure.LatencyHistogram;
  * What a workload's target did under rates: a search for the highest that it sustains, or a curve
  * of latency over load.
  *
+ * @param last of the runs, for what they have in common: workload, target, seed, environment
  * @param objective as written; empty for a curve
  * @param maximumPerSecond without a rate
  * @param sustainedPerSecond the highest rate that kept up and met the objective; 0: none did. Of a
@@ -17,9 +18,7 @@ import wml.api.measure.LatencyHistogram;
  */
 public record RateReport(
     Kind kind,
-    RunResult.Workload workload,
-    RunResult.TargetRecord target,
-    long seed,
+    RunResult last,
     String objective,
     double maximumPerSecond,
     double sustainedPerSecond,
