@@ -12,10 +12,13 @@ import java.util.Map;
 /**
  * How long this process's threads waited for a processor although they could have run, and how
  * often they were taken off one: /proc/self/task/N/schedstat and status. A thread's counters go
- * with it, so those of long lists of threads are read at both ends only. Used by one thread.
+ * with it. With many threads nothing is measured. Used by one thread.
  */
 final class ThreadDelays {
-  /** Reading one takes 50 us: more of them once a second would be seen in the throughput. */
+  /**
+   * Reading one takes 50 us, and a turn of the scheduler where all are busy: a thousand took two
+   * minutes.
+   */
   private static final int FEW = 64;
 
   private record Counters(long ranNanos, long waitedNanos, long switches) {
@@ -33,16 +36,16 @@ final class ThreadDelays {
 
   ThreadDelays(KernelFiles kernel) {
     this.kernel = kernel;
-    this.before = read(Integer.MAX_VALUE);
+    this.before = read();
   }
 
   /** Once a second or so, for the sake of threads that will have ended at the end. */
   void refresh() {
-    latest.putAll(read(FEW));
+    latest.putAll(read());
   }
 
   void addTo(Map<String, Double> noise) {
-    latest.putAll(read(Integer.MAX_VALUE));
+    latest.putAll(read());
     if (latest.isEmpty()) {
       return;
     }
@@ -60,10 +63,8 @@ final class ThreadDelays {
     noise.put("involuntary_switches", switches);
   }
 
-  /**
-   * @param most no threads if there are more
-   */
-  private Map<String, Counters> read(int most) {
+  /** Nothing if there are too many threads. */
+  private Map<String, Counters> read() {
     Map<String, Counters> out = new HashMap<>();
     List<String> names = new ArrayList<>();
     try (DirectoryStream<Path> tasks = Files.newDirectoryStream(kernel.path("proc/self/task"))) {
@@ -71,7 +72,7 @@ final class ThreadDelays {
     } catch (IOException e) {
       return out; // not on Linux
     }
-    if (names.size() > most) {
+    if (names.size() > FEW) {
       return out;
     }
     for (String name : names) {

@@ -1,6 +1,7 @@
 package wml.runtime.run;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -36,7 +37,7 @@ import wml.runtime.fileset.LaidOutFileset;
  */
 final class WarmUp {
   private static final double MOST_SECONDS = 0.3;
-  private static final long CALLS_EACH = 40_000;
+  private static final long CALLS_EACH = 20_000;
   private static final int MOST_FILES = 100;
   private static final long MOST_BYTES = 16 << 20;
 
@@ -96,8 +97,12 @@ final class WarmUp {
         && !isCancelled.getAsBoolean()) {
       List<LaidOutFileset> filesets =
           FilesetBuilder.layOut(small.filesets(), settings.seed(), settings.compat());
-      for (LaidOutFileset fileset : filesets) {
-        FilesetStore.materialise(fileset, site.deployment(), FilesetStore.Progress.NONE);
+      try {
+        for (LaidOutFileset fileset : filesets) {
+          FilesetStore.materialise(fileset, site.deployment(), new UntilTime(deadline));
+        }
+      } catch (InterruptedIOException e) {
+        return operations; // too much to make in so short a time
       }
       MeasuredRun rehearsal =
           new MeasuredRun(
@@ -123,6 +128,17 @@ final class WarmUp {
       operations += result.flowops().stream().mapToLong(RunResult.FlowopRecord::ops).sum();
     }
     return operations;
+  }
+
+  /** Ends the making of files. */
+  private record UntilTime(long deadline) implements FilesetStore.Progress {
+    @Override
+    public void made(long done, long total, long bytes) {}
+
+    @Override
+    public boolean cancelled() {
+      return System.nanoTime() - deadline >= 0;
+    }
   }
 
   private static boolean isRated(RunPlan run, RunSettings settings) {
