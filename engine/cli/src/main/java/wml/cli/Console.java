@@ -33,11 +33,17 @@ final class Console implements RunObserver {
   private final long begin = System.nanoTime();
   private final Set<String> notes = new HashSet<>();
   private long lastProgress = begin;
-  private final int columns = Integer.getInteger("wml.columns", 80);
-  private final int rows = Integer.getInteger("wml.rows", 24);
+  private final int columns = sizeOr("wml.columns", 80);
+  private final int rows = sizeOr("wml.rows", 24);
   private final LiveTotals totals;
   private int linesOpen;
   private String phase = RunPhase.Kind.MEASURE.word();
+
+  /** A terminal that does not know its size calls it 0. */
+  private static int sizeOr(String property, int usual) {
+    int told = Integer.getInteger(property, usual);
+    return told > 0 ? told : usual;
+  }
 
   Console(PrintWriter out, PrintWriter err, boolean quiet, ResultFormat format, LiveTotals totals) {
     this.out = out;
