@@ -56,30 +56,9 @@ final class WorkloadRun implements RunObserver {
   }
 
   @Override
-  public void say(String text) {}
-
-  @Override
   public void note(String sentence) {
     synchronized (notes) {
       notes.add(sentence);
     }
   }
-
-  @Override
-  public void creating(String fileset, long files, long ofFiles) {}
-
-  @Override
-  public void running(
-      double seconds, double secondsLeft, long operations, double operationsPerSecond) {}
-
-  @Override
-  public void snapshot(
-      double seconds,
-      long operations,
-      double operationsPerSecond,
-      double bytesPerSecond,
-      double meanNanos) {}
-
-  @Override
-  public void finished(RunResult result) {}
 }

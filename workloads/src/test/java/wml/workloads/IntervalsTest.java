@@ -132,28 +132,4 @@ final class IntervalsTest implements RunObserver {
   public void interval(Interval interval) {
     heard.add(interval);
   }
-
-  @Override
-  public void say(String text) {}
-
-  @Override
-  public void note(String sentence) {}
-
-  @Override
-  public void creating(String fileset, long files, long ofFiles) {}
-
-  @Override
-  public void running(
-      double seconds, double secondsLeft, long operations, double operationsPerSecond) {}
-
-  @Override
-  public void snapshot(
-      double seconds,
-      long operations,
-      double operationsPerSecond,
-      double bytesPerSecond,
-      double meanNanos) {}
-
-  @Override
-  public void finished(RunResult result) {}
 }

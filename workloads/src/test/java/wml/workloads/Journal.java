@@ -154,28 +154,4 @@ final class Journal implements FlowopType, RunObserver {
     phases.put(phase, System.nanoTime());
     onPhase.accept(phase);
   }
-
-  @Override
-  public void say(String text) {}
-
-  @Override
-  public void note(String sentence) {}
-
-  @Override
-  public void creating(String fileset, long files, long ofFiles) {}
-
-  @Override
-  public void running(
-      double seconds, double secondsLeft, long operations, double operationsPerSecond) {}
-
-  @Override
-  public void snapshot(
-      double seconds,
-      long operations,
-      double operationsPerSecond,
-      double bytesPerSecond,
-      double meanNanos) {}
-
-  @Override
-  public void finished(RunResult result) {}
 }

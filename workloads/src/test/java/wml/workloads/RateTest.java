@@ -237,28 +237,4 @@ final class RateTest implements RunObserver {
     assertEquals(List.of(), codes(",rate=10k,arrivals=poisson", ""));
     assertEquals(List.of(), codes("", ",rate=0.5,arrivals=bursty,burst=10"));
   }
-
-  @Override
-  public void say(String text) {}
-
-  @Override
-  public void note(String sentence) {}
-
-  @Override
-  public void creating(String fileset, long files, long ofFiles) {}
-
-  @Override
-  public void running(
-      double seconds, double secondsLeft, long operations, double operationsPerSecond) {}
-
-  @Override
-  public void snapshot(
-      double seconds,
-      long operations,
-      double operationsPerSecond,
-      double bytesPerSecond,
-      double meanNanos) {}
-
-  @Override
-  public void finished(RunResult result) {}
 }

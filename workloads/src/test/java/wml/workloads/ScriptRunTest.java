@@ -135,30 +135,9 @@ final class ScriptRunTest implements RunObserver {
   }
 
   @Override
-  public void say(String text) {}
-
-  @Override
-  public void note(String sentence) {}
-
-  @Override
   public void creating(String fileset, long files, long ofFiles) {
     if (files == ofFiles) {
       created.add(fileset);
     }
   }
-
-  @Override
-  public void running(
-      double seconds, double secondsLeft, long operations, double operationsPerSecond) {}
-
-  @Override
-  public void snapshot(
-      double seconds,
-      long operations,
-      double operationsPerSecond,
-      double bytesPerSecond,
-      double meanNanos) {}
-
-  @Override
-  public void finished(RunResult result) {}
 }

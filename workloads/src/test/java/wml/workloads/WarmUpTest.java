@@ -133,20 +133,4 @@ final class WarmUpTest implements RunObserver {
   public void note(String sentence) {
     heard.add(sentence);
   }
-
-  @Override
-  public void say(String text) {}
-
-  @Override
-  public void creating(String fileset, long files, long ofFiles) {}
-
-  @Override
-  public void running(double seconds, double left, long operations, double rate) {}
-
-  @Override
-  public void snapshot(
-      double seconds, long operations, double rate, double bytesPerSecond, double meanNanos) {}
-
-  @Override
-  public void finished(RunResult result) {}
 }

@@ -93,30 +93,11 @@ record Workload(Path file, Map<String, String> settings) {
 
   /** Says nothing and passes on how far the run is. */
   private record Listener(LongConsumer everySecond) implements RunObserver {
-    @Override
-    public void say(String text) {}
-
-    @Override
-    public void note(String sentence) {}
-
-    @Override
-    public void creating(String fileset, long files, long ofFiles) {}
 
     @Override
     public void running(
         double seconds, double secondsLeft, long operations, double operationsPerSecond) {
       everySecond.accept(operations);
     }
-
-    @Override
-    public void snapshot(
-        double seconds,
-        long operations,
-        double operationsPerSecond,
-        double bytesPerSecond,
-        double meanNanos) {}
-
-    @Override
-    public void finished(RunResult result) {}
   }
 }

@@ -7,27 +7,7 @@ import wml.api.result.RunResult;
 /** Hears what happens while a workload runs. Called by the coordinating thread, except notes. */
 public interface RunObserver {
   /** Keeps everything to itself. */
-  RunObserver SILENT =
-      new RunObserver() {
-        @Override
-        public void say(String text) {}
-
-        @Override
-        public void note(String sentence) {}
-
-        @Override
-        public void creating(String fileset, long files, long ofFiles) {}
-
-        @Override
-        public void running(double seconds, double left, long operations, double rate) {}
-
-        @Override
-        public void snapshot(
-            double seconds, long operations, double rate, double bytesPerSecond, double mean) {}
-
-        @Override
-        public void finished(RunResult result) {}
-      };
+  RunObserver SILENT = new RunObserver() {};
 
   /** Text that the workload prints. */
   default void say(String text) {}
