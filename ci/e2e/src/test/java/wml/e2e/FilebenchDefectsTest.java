@@ -475,7 +475,7 @@ class FilebenchDefectsTest {
         .append(looks)
         .append("} }\ndefine process name=q { thread name=t {\n")
         .append(steps)
-        .append("} }\nrun 1\n");
+        .append("} }\nrun 6\n"); // 1,101 busy threads take turns of some milliseconds
     Result result = scratch.run(text.toString());
     assertEquals(60, result.json().path("filesets").size());
     assertTrue(result.ops("f59") > 0);
