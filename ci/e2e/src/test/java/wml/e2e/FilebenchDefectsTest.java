@@ -471,11 +471,12 @@ class FilebenchDefectsTest {
     for (int i = 0; i < 1100; i++) {
       text.append("set $x%d=%d\n".formatted(i, i));
     }
-    text.append("define process name=p,instances=11 { thread name=t,instances=100 {\n")
-        .append(looks)
-        .append("} }\ndefine process name=q { thread name=t {\n")
+    // the single thread starts first: among 1,101 busy ones its turn comes once in seconds
+    text.append("define process name=q { thread name=t {\n")
         .append(steps)
-        .append("} }\nrun 6\n"); // 1,101 busy threads take turns of some milliseconds
+        .append("} }\ndefine process name=p,instances=11 { thread name=t,instances=100 {\n")
+        .append(looks)
+        .append("} }\nrun 3\n");
     Result result = scratch.run(text.toString());
     assertEquals(60, result.json().path("filesets").size());
     assertTrue(result.ops("f59") > 0);
