@@ -1,0 +1,77 @@
+package wml.reports.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import wml.api.result.RunResult;
+import wml.reports.store.ResultReader;
+
+/** The results that a command is given, a file at a time. */
+public final class ResultFiles {
+  private ResultFiles() {}
+
+  /**
+   * All runs of each file, in the order of the files; those that aren't valid are left out with a
+   * warning, and so are machines of several classes.
+   *
+   * @throws IOException saying which file and why; also if a file has no valid run
+   */
+  public static Map<Path, List<RunResult>> read(List<Path> files, PrintWriter err)
+      throws IOException {
+    Map<Path, List<RunResult>> results = new LinkedHashMap<>();
+    for (Path file : files) {
+      List<RunResult> runs = new ArrayList<>();
+      int[] invalid = {0};
+      ResultReader.read(
+          file,
+          run -> {
+            if (run.valid()) {
+              runs.add(run);
+            } else {
+              invalid[0]++;
+            }
+          });
+      if (runs.isEmpty()) {
+        throw new IOException(
+            file
+                + (invalid[0] == 0
+                    ? " holds no run: it has nothing to show"
+                    : " holds no valid run: its field 'problems' says why"));
+      }
+      if (invalid[0] > 0) {
+        err.println("warning: %s: %d invalid runs are left out".formatted(file, invalid[0]));
+      }
+      results.put(file, runs);
+    }
+    warn(results, err);
+    return results;
+  }
+
+  /** Numbers of different machines compare machines. */
+  private static void warn(Map<Path, List<RunResult>> results, PrintWriter err) {
+    Map<String, Set<String>> classes = new LinkedHashMap<>();
+    results.forEach(
+        (file, runs) ->
+            runs.forEach(
+                run ->
+                    classes
+                        .computeIfAbsent(
+                            run.environment().getOrDefault("machine_class", "an unknown machine"),
+                            c -> new TreeSet<>())
+                        .add(file.toString())));
+    if (classes.size() > 1) {
+      err.println(
+          classes.entrySet().stream()
+              .map(e -> e.getKey() + " (" + String.join(", ", e.getValue()) + ")")
+              .collect(
+                  Collectors.joining("; ", "warning: the runs are of different machines: ", "")));
+    }
+  }
+}
