@@ -56,7 +56,7 @@ public final class PaperFolder {
           "\\begin{figure}\n\\centering\n\\includegraphics{figures/%s.pdf}\n"
               .formatted(figure.name()));
       body.append(
-          "\\caption{\\input{figures/%s}}\n\\end{figure}\n\\clearpage\n".formatted(caption));
+          "\\caption{\\protect\\input{figures/%s}}\n\\end{figure}\n\\clearpage\n".formatted(caption));
     }
     text("data/summary.csv", table.data().csv());
     text("table.tex", table.latex());
@@ -95,6 +95,10 @@ public final class PaperFolder {
     \\usepackage[T1]{fontenc}
     \\usepackage{textcomp}
     \\usepackage{graphicx}
+    %% Columns of 3.33 in on a page of 7 in, for which the figures were drawn.
+    \\setlength{\\textwidth}{7in}
+    \\setlength{\\columnsep}{0.34in}
+    \\setlength{\\oddsidemargin}{-0.25in}
     \\begin{document}
     \\begin{table*}
     \\centering\\footnotesize
