@@ -69,6 +69,7 @@ final class ArchitectureRules {
               "wml.reports..",
               "wml.api..",
               "org.HdrHistogram..",
+              "org.dhatim.fastexcel..",
               "com.fasterxml.jackson.."),
           uses(
               "wml.targets.testkit..",
