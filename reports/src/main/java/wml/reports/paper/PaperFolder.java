@@ -56,7 +56,8 @@ public final class PaperFolder {
           "\\begin{figure}\n\\centering\n\\includegraphics{figures/%s.pdf}\n"
               .formatted(figure.name()));
       body.append(
-          "\\caption{\\protect\\input{figures/%s}}\n\\end{figure}\n\\clearpage\n".formatted(caption));
+          "\\caption{\\protect\\input{figures/%s}}\n\\end{figure}\n\\clearpage\n"
+              .formatted(caption));
     }
     text("data/summary.csv", table.data().csv());
     text("table.tex", table.latex());
