@@ -35,6 +35,7 @@ final class TikzWriter {
           Map.entry("≥", "\\ensuremath{\\geq}"),
           Map.entry("−", "\\ensuremath{-}"),
           Map.entry("–", "--"),
+          Map.entry("…", "\\ldots{}"),
           Map.entry("·", "\\ensuremath{\\cdot}"));
 
   private final StringBuilder out = new StringBuilder();

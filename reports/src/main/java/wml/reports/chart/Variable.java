@@ -1,0 +1,108 @@
+package wml.reports.chart;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import wml.api.units.Durations;
+import wml.api.units.Sizes;
+import wml.reports.figure.Scale;
+
+/** A swept variable with its values: numbers in rising order, or words in the order of the runs. */
+final class Variable {
+  /** From there on steps grow with the value: a logarithmic axis shows them evenly. */
+  private static final double WIDE = 8;
+
+  private final String name;
+  private final List<String> values;
+  private final Map<String, Double> numbers = new HashMap<>();
+  private final boolean numeric;
+
+  Variable(String name, Collection<String> written) {
+    this.name = name;
+    List<String> distinct = new ArrayList<>(new LinkedHashSet<>(written));
+    numeric = distinct.stream().allMatch(v -> number(v).isPresent());
+    if (numeric) {
+      distinct.sort(Comparator.comparingDouble(v -> number(v).orElseThrow()));
+    }
+    for (int i = 0; i < distinct.size(); i++) {
+      numbers.put(distinct.get(i), numeric ? number(distinct.get(i)).orElseThrow() : (double) i);
+    }
+    values = List.copyOf(distinct);
+  }
+
+  String name() {
+    return name;
+  }
+
+  List<String> values() {
+    return values;
+  }
+
+  boolean isNumeric() {
+    return numeric;
+  }
+
+  /** Of words, their place in the order. */
+  double number(String name, double missing) {
+    return numbers.getOrDefault(name, missing);
+  }
+
+  /** Places its values and names them as they are written. */
+  Axis axis() {
+    List<Double> at = values.stream().map(v -> numbers.getOrDefault(v, 0.0)).toList();
+    return Axis.at(scale(at), at, values, name);
+  }
+
+  boolean isLogarithmic() {
+    double least = least(values);
+    return numeric && values.size() > 1 && least > 0 && greatest(values) / least >= WIDE;
+  }
+
+  private Scale scale(List<Double> at) {
+    double least = at.getFirst();
+    double greatest = at.getLast();
+    if (isLogarithmic()) {
+      return new Scale.Logarithmic(least, greatest, 2);
+    }
+    if (!numeric || greatest == least) {
+      return new Scale.Linear(least - 0.5, greatest + 0.5, false);
+    }
+    return least >= 0 && least <= (greatest - least) / 2
+        ? new Scale.Linear(0, greatest, false)
+        : new Scale.Linear(least, greatest, false);
+  }
+
+  private double least(List<String> of) {
+    return numbers.getOrDefault(of.getFirst(), 0.0);
+  }
+
+  private double greatest(List<String> of) {
+    return numbers.getOrDefault(of.getLast(), 0.0);
+  }
+
+  /** A number, a size or a duration. */
+  private static OptionalDouble number(String text) {
+    List<Function<String, Double>> forms =
+        List.of(
+            Double::parseDouble,
+            t -> (double) Sizes.parse(t),
+            t -> (double) Durations.parseNanos(t));
+    for (Function<String, Double> form : forms) {
+      try {
+        double value = form.apply(text);
+        if (Double.isFinite(value)) {
+          return OptionalDouble.of(value);
+        }
+      } catch (IllegalArgumentException e) {
+        continue;
+      }
+    }
+    return OptionalDouble.empty();
+  }
+}
