@@ -53,7 +53,7 @@ public final class ForestPlot {
 
     /** 1: surely better, -1: surely worse, 0: neither is sure. */
     int verdict() {
-      if (!hasInterval() || better == null || low <= 1 && high >= 1) {
+      if (!hasInterval() || better == null || (low <= 1 && high >= 1)) {
         return 0;
       }
       return better == low > 1 ? 1 : -1;
@@ -125,7 +125,7 @@ public final class ForestPlot {
     if (rows.isEmpty()) {
       throw new IllegalArgumentException("nothing to show: the results have no flowop in common");
     }
-    rows.sort(java.util.Comparator.comparing(r -> results.indexOf(r.group())));
+    rows.sort(java.util.Comparator.comparingInt(r -> results.indexOf(r.group())));
     return of(
         "forest-" + metric.label(),
         results.size() == 2

@@ -32,10 +32,10 @@ final class Gnuplot {
    * @param using what follows {@code using}, with {@code FILTER(n)} for a column of these rows
    */
   Gnuplot curve(int column, String equal, String using, String with, String label) {
-    String filter = "(strcol(" + column + ") eq " + quoted(equal) + " ? $%s : NaN)";
+    String filter = "(strcol(" + column + ") eq " + quoted(equal) + " ? $";
     StringBuilder columns = new StringBuilder();
     for (String part : using.split(":")) {
-      columns.append(columns.isEmpty() ? "" : ":").append(filter.formatted(part));
+      columns.append(columns.isEmpty() ? "" : ":").append(filter).append(part).append(" : NaN)");
     }
     plots.add("using " + columns + " with " + with + " title " + quoted(label));
     return this;

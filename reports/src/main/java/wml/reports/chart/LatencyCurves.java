@@ -84,7 +84,7 @@ final class LatencyCurves {
             request.title(),
             "%s; %s per line, histograms of repeated runs added."
                 .formatted(meaning, counts(histograms)));
-    long most = histograms.values().stream().mapToLong(LatencyHistogram::count).max().orElse(1);
+    double most = histograms.values().stream().mapToDouble(h -> (double) h.count()).max().orElse(1);
     Axis latency = latencyAxis(histograms.values().stream().toList(), "latency");
     Axis share =
         switch (form) {
@@ -122,8 +122,8 @@ final class LatencyCurves {
 
   /** From the least to the greatest latency of all. */
   static Axis latencyAxis(List<LatencyHistogram> histograms, String words) {
-    long least = histograms.stream().mapToLong(LatencyHistogram::minNanos).min().orElse(1);
-    long most = histograms.stream().mapToLong(LatencyHistogram::maxNanos).max().orElse(1);
+    double least = histograms.stream().mapToDouble(h -> (double) h.minNanos()).min().orElse(1);
+    double most = histograms.stream().mapToDouble(h -> (double) h.maxNanos()).max().orElse(1);
     return Axis.logarithmic(around(Math.max(1, least), Math.max(1, most)), Unit.NANOS, words);
   }
 
@@ -146,16 +146,18 @@ final class LatencyCurves {
   /** Of a histogram's buckets, those that can be told apart. */
   private List<Series.Point> points(LatencyHistogram histogram, Axis x, Axis y) {
     List<double[]> all = new ArrayList<>();
-    double n = histogram.count();
+    double n = (double) histogram.count();
+    double greatest = (double) histogram.maxNanos();
     double[] seen = {0};
-    double first = Math.max(1, histogram.minNanos());
+    double first = (double) Math.max(1, histogram.minNanos());
     all.add(at(first, 0, n));
     histogram.forEachBucket(
         (lower, width, count) -> {
-          seen[0] += count;
-          double middle = Math.clamp(lower + width / 2.0, first, histogram.maxNanos());
+          seen[0] += (double) count;
+          double middle =
+              Math.clamp((double) lower + (double) width / 2, first, Math.max(first, greatest));
           boolean last = seen[0] >= n;
-          all.add(at(last ? Math.max(first, histogram.maxNanos()) : middle, seen[0], n));
+          all.add(at(last ? Math.max(first, greatest) : middle, seen[0], n));
         });
     List<Series.Point> points = new ArrayList<>();
     double lastX = Double.NaN;

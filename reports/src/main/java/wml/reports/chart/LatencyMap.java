@@ -42,7 +42,7 @@ final class LatencyMap implements Figure {
    *
    * @param perSecond operations in each row, from the shortest latency
    */
-  private record Column(double begin, double end, double[] perSecond) {}
+  private record Column(double begin, double end, List<Double> perSecond) {}
 
   private LatencyMap(Request request, String label, Samples.Sample sample) {
     time = new TimeLine(sample.run());
@@ -56,9 +56,10 @@ final class LatencyMap implements Figure {
     latency = LatencyCurves.latencyAxis(some, "latency");
     Scale scale = latency.scale();
     rows =
-        (int)
-            Math.clamp(
-                Math.ceil(ROWS_PER_DECADE * Math.log10(scale.high() / scale.low())), 8, MOST_ROWS);
+        Math.clamp(
+            (long) Math.ceil(ROWS_PER_DECADE * Math.log10(scale.high() / scale.low())),
+            8,
+            MOST_ROWS);
     int together = (intervals.size() + MOST_COLUMNS - 1) / MOST_COLUMNS;
     for (int i = 0; i < intervals.size(); i += together) {
       int last = Math.min(intervals.size(), i + together) - 1;
@@ -68,7 +69,11 @@ final class LatencyMap implements Figure {
               intervals.get(last).endNanos() / 1e9,
               histograms.subList(i, last + 1)));
     }
-    double[] all = columns.stream().flatMapToDouble(c -> Arrays.stream(c.perSecond())).toArray();
+    double[] all =
+        columns.stream()
+            .flatMap(c -> c.perSecond().stream())
+            .mapToDouble(Double::doubleValue)
+            .toArray();
     double most = Arrays.stream(all).max().orElse(1);
     double least = Arrays.stream(all).filter(v -> v > 0).min().orElse(most);
     rate = Axis.of(Unit.PER_SECOND, "operations", least, most);
@@ -109,12 +114,12 @@ final class LatencyMap implements Figure {
     for (LatencyHistogram histogram : histograms) {
       histogram.forEachBucket(
           (lower, width, count) -> {
-            double middle = Math.max(latency.scale().low(), lower + width / 2.0);
-            counts[(int) Math.clamp((long) (latency.place(middle) * rows), 0, rows - 1)] += count;
+            double middle = Math.max(latency.scale().low(), (double) lower + (double) width / 2);
+            counts[Math.clamp((int) (latency.place(middle) * rows), 0, rows - 1)] += (double) count;
           });
     }
     double seconds = Math.max(1e-9, end - begin);
-    return new Column(begin, end, Arrays.stream(counts).map(c -> c / seconds).toArray());
+    return new Column(begin, end, Arrays.stream(counts).mapToObj(c -> c / seconds).toList());
   }
 
   @Override
@@ -148,7 +153,7 @@ final class LatencyMap implements Figure {
       double left = plot.x(time.axis().place(column.begin()));
       double right = plot.x(time.axis().place(column.end()));
       for (int row = 0; row < rows; row++) {
-        double value = column.perSecond()[row];
+        double value = column.perSecond().get(row);
         if (value > 0) {
           double place = Math.clamp(rate.place(value), 0, 1);
           double low = plot.y((double) row / rows);
@@ -172,7 +177,7 @@ final class LatencyMap implements Figure {
     Scale scale = latency.scale();
     for (Column column : columns) {
       for (int row = 0; row < rows; row++) {
-        double value = column.perSecond()[row];
+        double value = column.perSecond().get(row);
         double low = scale.low() * Math.pow(scale.high() / scale.low(), (double) row / rows);
         double high = scale.low() * Math.pow(scale.high() / scale.low(), (row + 1.0) / rows);
         if (value > 0) {

@@ -35,7 +35,9 @@ final class LatencyRows {
                 .map(
                     e ->
                         new Side.Row(
-                            "", e.getKey(), Unit.NANOS.format(e.getValue().percentileNanos(50))))
+                            "",
+                            e.getKey(),
+                            Unit.NANOS.format((double) e.getValue().percentileNanos(50))))
                 .toList(),
             "median");
     x = LatencyCurves.latencyAxis(List.copyOf(histograms.values()), "latency");
@@ -182,7 +184,7 @@ final class LatencyRows {
   }
 
   private double place(LatencyHistogram histogram, double percent) {
-    return x.place(Math.max(x.scale().low(), histogram.percentileNanos(percent)));
+    return x.place(Math.max(x.scale().low(), (double) histogram.percentileNanos(percent)));
   }
 
   private double nanos(int part, int of) {
@@ -198,11 +200,13 @@ final class LatencyRows {
     histogram.forEachBucket(
         (lower, width, count) -> {
           // A bucket may be wider than a part: what is in it is spread evenly.
-          double from = x.place(Math.max(scale.low(), lower)) * parts;
-          double to = Math.max(from + 1e-9, x.place(Math.max(scale.low(), lower + width)) * parts);
+          double from = x.place(Math.max(scale.low(), (double) lower)) * parts;
+          double to =
+              Math.max(
+                  from + 1e-9, x.place(Math.max(scale.low(), (double) (lower + width))) * parts);
           for (int i = (int) from; i < Math.min(parts, to); i++) {
             double share = (Math.min(to, i + 1) - Math.max(from, i)) / (to - from);
-            counts[i] += count * Math.max(0, share);
+            counts[i] += (double) count * Math.max(0, share);
           }
         });
     double[] smooth = new double[parts];

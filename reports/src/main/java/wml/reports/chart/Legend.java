@@ -76,7 +76,8 @@ final class Legend {
     double begin = left + Math.max(0, (width - all) / 2);
     for (int i = 0; i < entries.size(); i++) {
       double x = begin + i % columns * columnWidth;
-      double y = top + style.text() * 0.4 + (i / columns + 0.5) * style.line() * 1.1;
+      int row = i / columns;
+      double y = top + style.text() * 0.4 + (row + 0.5) * style.line() * 1.1;
       entry(sketch, entries.get(i), x, y);
     }
   }

@@ -56,7 +56,7 @@ public final class LoadLatency {
           List<RateCurve.Probe> probes = rated(curve);
           PERCENTILES.forEach(
               (key, words) -> {
-                if (curves.size() == 1 && metric == null || key.equals(chosen)) {
+                if ((curves.size() == 1 && metric == null) || key.equals(chosen)) {
                   String name = curves.size() == 1 ? words : label + ", " + words;
                   series.add(series(name, probes, key));
                   probes.forEach(p -> rows.add(row(name, p, key)));

@@ -23,10 +23,12 @@ record Look(Pen pen, Symbol symbol) {
           List.of(6.0, 1.6, 1.4, 1.6),
           List.of(2.6, 1.3));
 
+  private static final List<Symbol> SYMBOLS = List.of(Symbol.values());
+
   /** Of the n-th series, from 0. */
   static Look of(int n) {
     return new Look(
         new Pen(Colors.series(n), WIDTH, DASHES.get(n % DASHES.size())),
-        Symbol.values()[n % Symbol.values().length]);
+        SYMBOLS.get(n % SYMBOLS.size()));
   }
 }

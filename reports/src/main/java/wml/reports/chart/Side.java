@@ -29,7 +29,7 @@ sealed interface Side {
 
   void draw(Sketch sketch, Style style, Rectangle2D plot);
 
-  private static double middle(Style style, double y) {
+  private static double baseline(Style style, double y) {
     return y + style.face().ascent() * style.text() / 2;
   }
 
@@ -75,7 +75,7 @@ sealed interface Side {
         sketch.text(
             tick.label(),
             plot.getX() - 4,
-            middle(style, y),
+            baseline(style, y),
             Anchor.END,
             style.face(),
             style.text(),
@@ -222,11 +222,11 @@ sealed interface Side {
       for (int i = 0; i < rows.size(); i++) {
         double y = plot.getY() + middle(i) * plot.getHeight();
         List<String> lines = label(style, rows.get(i));
-        double first = middle(style, y) - (lines.size() - 1) * style.line() / 2;
+        double first = baseline(style, y) - (lines.size() - 1) * style.line() / 2;
         for (int k = 0; k < lines.size(); k++) {
           put(sketch, style, lines.get(k), plot.getX() - 5, first + k * style.line(), Anchor.END);
         }
-        put(sketch, style, right(style, rows.get(i)), edge, middle(style, y), Anchor.END);
+        put(sketch, style, right(style, rows.get(i)), edge, baseline(style, y), Anchor.END);
         if (isFirstOfGroup(i)) {
           group(sketch, style, plot, i, y);
         }
@@ -242,7 +242,7 @@ sealed interface Side {
 
     private void group(Sketch sketch, Style style, Rectangle2D plot, int row, double y) {
       Face face = style.face().bold();
-      double baseline = middle(style, y - 0.95 * share() * plot.getHeight());
+      double baseline = baseline(style, y - 0.95 * share() * plot.getHeight());
       double left = plot.getX() - left(style, 0) + 5;
       sketch.text(
           TextFit.shorten(rows.get(row).group(), plot.getMaxX() - left, face, style.text()),

@@ -18,7 +18,6 @@ final class SweepLines {
   private static final List<String> COLUMNS =
       List.of("series", "x", "x_value", "n", "median", "low", "high");
 
-  private final Request request;
   private final Metric metric;
   private final Variable x;
 
@@ -26,7 +25,6 @@ final class SweepLines {
   private final Map<String, Map<String, Estimate>> lines = new LinkedHashMap<>();
 
   private SweepLines(Request request) {
-    this.request = request;
     metric = request.rate();
     x = request.samples().x();
     for (Samples.Group group : request.samples().groups()) {

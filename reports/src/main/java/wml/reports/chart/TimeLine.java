@@ -41,7 +41,7 @@ final class TimeLine {
           "the run of %s has no intervals: nothing is known of its course\nhelp: run it again"
               .formatted(run.workload().path()));
     }
-    end = intervals.getLast().endNanos() / 1e9;
+    end = (double) intervals.getLast().endNanos() / 1e9;
     before = Math.min(earlier().values().stream().mapToDouble(d -> d).sum(), end * BEFORE);
     axis = Axis.linear(new Scale.Linear(-before, end, false), Unit.SECONDS, "time");
   }

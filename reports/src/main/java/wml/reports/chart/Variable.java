@@ -86,21 +86,24 @@ final class Variable {
     return numbers.getOrDefault(of.getLast(), 0.0);
   }
 
+  private static double decimal(String text) {
+    double value = Double.parseDouble(text);
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException(text);
+    }
+    return value;
+  }
+
   /** A number, a size or a duration. */
   private static OptionalDouble number(String text) {
     List<Function<String, Double>> forms =
         List.of(
-            Double::parseDouble,
-            t -> (double) Sizes.parse(t),
-            t -> (double) Durations.parseNanos(t));
+            Variable::decimal, t -> (double) Sizes.parse(t), t -> (double) Durations.parseNanos(t));
     for (Function<String, Double> form : forms) {
       try {
-        double value = form.apply(text);
-        if (Double.isFinite(value)) {
-          return OptionalDouble.of(value);
-        }
+        return OptionalDouble.of(form.apply(text));
       } catch (IllegalArgumentException e) {
-        continue;
+        // The next form may fit.
       }
     }
     return OptionalDouble.empty();
