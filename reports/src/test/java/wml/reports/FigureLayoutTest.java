@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import wml.reports.drawing.Drawing;
@@ -31,12 +32,12 @@ class FigureLayoutTest {
     return FigureSamples.all();
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("figures")
-  void noTextTouchesAnotherOrIsCut(Figure figure) throws IOException {
+  void noTextTouchesAnotherOrIsCut(Figure figure, TestInfo info) throws IOException {
     for (Style style : FigureSamples.styles().toList()) {
       Drawing drawing = figure.draw(style);
-      look(figure, style, drawing);
+      look(info.getDisplayName(), style, drawing);
       assertEquals(List.of(), faults(drawing), () -> "at " + style);
     }
   }
@@ -68,21 +69,11 @@ class FigureLayoutTest {
     return faults;
   }
 
-  private static void look(Figure figure, Style style, Drawing drawing) throws IOException {
+  private static void look(String name, Style style, Drawing drawing) throws IOException {
     if (!LOOK.isEmpty() && FigureSamples.STYLES.contains(style)) {
-      String name =
-          FigureSamples.all()
-              .filter(
-                  f ->
-                      f.getPayload().name().equals(figure.name())
-                          && f.getPayload().meaning().equals(figure.meaning()))
-              .findFirst()
-              .map(Named::getName)
-              .orElse("x");
-      Path file =
-          Path.of(LOOK, name.replaceAll("[: ]+", "-") + "-" + Math.round(style.width()) + ".png");
-      Files.createDirectories(file.getParent());
-      try (OutputStream out = Files.newOutputStream(file)) {
+      String file = name.replaceAll("[: ]+", "-") + "-" + Math.round(style.width()) + ".png";
+      Files.createDirectories(Path.of(LOOK));
+      try (OutputStream out = Files.newOutputStream(Path.of(LOOK, file))) {
         PictureFormat.PNG.write(drawing, out);
       }
     }

@@ -16,9 +16,11 @@ final class Axis {
 
   private final String title;
   private final Scale scale;
+  private final boolean words;
   private final IntFunction<List<Tick>> ticks;
 
-  private Axis(String title, Scale scale, IntFunction<List<Tick>> ticks) {
+  private Axis(String title, Scale scale, boolean words, IntFunction<List<Tick>> ticks) {
+    this.words = words;
     this.title = title;
     this.scale = scale;
     this.ticks = ticks;
@@ -40,6 +42,7 @@ final class Axis {
     return new Axis(
         title,
         scale,
+        false,
         wanted -> {
           List<Double> values = scale.ticks(wanted);
           double step = values.size() < 2 ? 1 : (values.get(1) - values.get(0)) / scaled.factor();
@@ -51,18 +54,15 @@ final class Axis {
 
   /** Even ratios; each label has its unit's prefix. */
   static Axis logarithmic(Scale.Logarithmic scale, Unit unit, String words) {
-    String title =
-        switch (unit) {
-          case BYTES_PER_SECOND -> words + " (B/s)";
-          case PER_SECOND -> words + " (1/s)";
-          default -> words;
-        };
-    return new Axis(title, scale, wanted -> ticks(scale, wanted, unit::tick));
+    String title = unit == Unit.PER_SECOND ? words + " (1/s)" : words;
+    // Prefixes of 1024 are told from those of 1000 by their whole unit.
+    Label label = unit == Unit.BYTES_PER_SECOND ? unit::format : unit::tick;
+    return new Axis(title, scale, false, wanted -> ticks(scale, wanted, label));
   }
 
   /** Even ratios of shares from 0 to 1, as percentages. */
   static Axis shares(Scale.Logarithmic scale, String words) {
-    return new Axis(words, scale, wanted -> ticks(scale, wanted, v -> percent(v)));
+    return new Axis(words, scale, false, wanted -> ticks(scale, wanted, Axis::percent));
   }
 
   /** Labels at some values alone. Of many, every second, third ... is shown. */
@@ -70,6 +70,7 @@ final class Axis {
     return new Axis(
         words,
         scale,
+        false,
         wanted -> {
           int every = Math.max(1, (int) Math.ceil(values.size() / (double) wanted));
           List<Tick> some = new ArrayList<>();
@@ -80,18 +81,37 @@ final class Axis {
         });
   }
 
+  /** Words at 0, 1, 2 ... with room for lines below each. */
+  static Axis words(Scale scale, List<String> words, String title) {
+    List<Double> values = new ArrayList<>();
+    for (int i = 0; i < words.size(); i++) {
+      values.add((double) i);
+    }
+    Axis axis = at(scale, values, words, title);
+    return new Axis(title, scale, true, axis.ticks);
+  }
+
   /** Of 1/(1-p), as far as there are values: 50 %, 90 %, 99 % ... */
   static Axis percentiles(double values) {
     int nines = Math.max(1, (int) Math.floor(Math.log10(values) + 1e-9));
     Scale scale = new Scale.Logarithmic(1, Math.max(10, values), 10);
-    List<Double> at = new ArrayList<>(List.of(1.0, 2.0));
-    List<String> labels = new ArrayList<>(List.of("0 %", "50 %"));
-    for (int i = 1; i <= nines; i++) {
-      at.add(Math.pow(10, i));
-      BigDecimal above = BigDecimal.ONE.scaleByPowerOfTen(2 - i);
-      labels.add(BigDecimal.valueOf(100).subtract(above).toPlainString() + " %");
-    }
-    return at(scale, at, labels, "percentile");
+    return new Axis(
+        "percentile",
+        scale,
+        false,
+        wanted -> {
+          List<Tick> ticks = new ArrayList<>();
+          if (wanted > nines) {
+            ticks.add(new Tick(scale.place(2), "50 %"));
+          }
+          int every = Math.max(1, (int) Math.ceil(nines / (double) wanted));
+          for (int i = 1; i <= nines; i += every) {
+            BigDecimal above = BigDecimal.ONE.scaleByPowerOfTen(2 - i);
+            String label = BigDecimal.valueOf(100).subtract(above).toPlainString() + " %";
+            ticks.add(new Tick(scale.place(Math.pow(10, i)), label));
+          }
+          return ticks;
+        });
   }
 
   static String percent(double share) {
@@ -106,6 +126,11 @@ final class Axis {
 
   String title() {
     return title;
+  }
+
+  /** Labels of any length, evenly spaced: they are wrapped rather than left out. */
+  boolean isWords() {
+    return words;
   }
 
   boolean isLogarithmic() {

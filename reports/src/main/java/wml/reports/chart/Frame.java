@@ -72,36 +72,59 @@ final class Frame {
     double right = PAD + side.right(style) + (bar == null ? 0 : bar.width(style, height));
     for (int i = 0; i < 3; i++) {
       double width = style.width() - left - right;
-      List<Tick> ticks = ticks(width);
+      List<Label> ticks = labels(width);
       left += overhang(ticks, left, width, false);
       right += overhang(ticks, right, width, true);
     }
     double width = style.width() - left - right;
-    return laidOut(title, content, new Rectangle2D.Double(left, 0, width, height), ticks(width));
+    return laidOut(title, content, new Rectangle2D.Double(left, 0, width, height), labels(width));
   }
 
-  /** Labels no longer than a third of the width, and none near another. */
-  private List<Tick> ticks(double width) {
+  /** A tick's label in lines. */
+  private record Label(double place, List<String> lines) {}
+
+  /** None near another: ticks are left out, but words are wrapped. */
+  private List<Label> labels(double width) {
+    if (x.isWords()) {
+      double narrowest = style.text() * 4;
+      List<Tick> ticks = x.ticks((int) Math.max(1, width / narrowest));
+      double room = width * spacing(ticks) - style.text() * 0.6;
+      return ticks.stream()
+          .map(
+              t ->
+                  new Label(
+                      t.place(), TextFit.wrap(t.label(), room, 3, style.face(), style.text())))
+          .toList();
+    }
     return FrameText.apart(x, width, style, true).stream()
         .map(
             t ->
-                new Tick(
-                    t.place(), TextFit.shorten(t.label(), width / 3, style.face(), style.text())))
+                new Label(
+                    t.place(),
+                    List.of(TextFit.shorten(t.label(), width / 3, style.face(), style.text()))))
         .toList();
   }
 
+  private static double spacing(List<Tick> ticks) {
+    return ticks.size() < 2 ? 1 : ticks.get(1).place() - ticks.get(0).place();
+  }
+
+  private double width(Label label) {
+    return label.lines().stream().mapToDouble(style::measure).max().orElse(0);
+  }
+
   /** By how much a label sticks out of the space beside the plot. */
-  private double overhang(List<Tick> ticks, double space, double plotWidth, boolean atEnd) {
+  private double overhang(List<Label> ticks, double space, double plotWidth, boolean atEnd) {
     double most = 0;
-    for (Tick tick : ticks) {
+    for (Label tick : ticks) {
       double within = (atEnd ? 1 - tick.place() : tick.place()) * plotWidth;
-      most = Math.max(most, style.measure(tick.label()) / 2 + PAD - space - within);
+      most = Math.max(most, width(tick) / 2 + PAD - space - within);
     }
     return most;
   }
 
   private Drawing laidOut(
-      String title, Consumer<Plot> content, Rectangle2D across, List<Tick> ticks) {
+      String title, Consumer<Plot> content, Rectangle2D across, List<Label> ticks) {
     Sketch sketch = new Sketch();
     double top = PAD;
     Face bold = style.face().bold();
@@ -118,7 +141,7 @@ final class Frame {
     Rectangle2D plot =
         new Rectangle2D.Double(across.getX(), top, across.getWidth(), across.getHeight());
     side.grid(sketch, style, plot);
-    for (Tick tick : ticks) {
+    for (Label tick : ticks) {
       double at = plot.getX() + tick.place() * plot.getWidth();
       sketch.line(at, plot.getY(), at, plot.getMaxY(), Pen.of(Colors.GRID, 0.5));
     }
@@ -134,7 +157,8 @@ final class Frame {
     if (bar != null) {
       bar.draw(sketch, style, plot);
     }
-    double bottom = below(sketch, plot);
+    int lines = ticks.stream().mapToInt(t -> t.lines().size()).max().orElse(1);
+    double bottom = below(sketch, plot, plot.getMaxY() + style.text() * 0.7 + lines * style.line());
     return sketch.drawing(style.width(), bottom + PAD, title);
   }
 
@@ -149,29 +173,23 @@ final class Frame {
         Colors.INK);
   }
 
-  private void axes(Sketch sketch, Rectangle2D plot, List<Tick> ticks) {
+  private void axes(Sketch sketch, Rectangle2D plot, List<Label> ticks) {
     Pen ink = Pen.of(Colors.INK, 0.6);
     sketch.polyline(
         new double[] {plot.getX(), plot.getX(), plot.getMaxX()},
         new double[] {plot.getY(), plot.getMaxY(), plot.getMaxY()},
         ink);
-    for (Tick tick : ticks) {
+    for (Label tick : ticks) {
       double at = plot.getX() + tick.place() * plot.getWidth();
       sketch.line(at, plot.getMaxY(), at, plot.getMaxY() + 2, Pen.of(Colors.INK, 0.5));
-      sketch.text(
-          tick.label(),
-          at,
-          plot.getMaxY() + style.text() * (0.7 + style.face().ascent()),
-          Anchor.MIDDLE,
-          style.face(),
-          style.text(),
-          Colors.INK);
+      FrameText.centred(
+          sketch, style, style.face(), tick.lines(), at, plot.getMaxY() + style.text() * 0.7);
     }
   }
 
   /** The x axis' title and the legend; returns their lower end. */
-  private double below(Sketch sketch, Rectangle2D plot) {
-    double top = plot.getMaxY() + style.text() * 0.7 + style.line() * 1.1;
+  private double below(Sketch sketch, Rectangle2D plot, double ticks) {
+    double top = ticks + style.text() * 0.15;
     List<String> lines =
         TextFit.wrap(x.title(), style.width() - 2 * PAD, 2, style.face(), style.text());
     double widest = lines.stream().mapToDouble(style::measure).max().orElse(0);

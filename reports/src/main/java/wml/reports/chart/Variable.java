@@ -18,6 +18,9 @@ final class Variable {
   /** From there on steps grow with the value: a logarithmic axis shows them evenly. */
   private static final double WIDE = 8;
 
+  /** Share of the axis on either side. */
+  private static final double ROOM = 0.03;
+
   private final String name;
   private final List<String> values;
   private final Map<String, Double> numbers = new HashMap<>();
@@ -56,7 +59,7 @@ final class Variable {
   /** Places its values and names them as they are written. */
   Axis axis() {
     List<Double> at = values.stream().map(v -> numbers.getOrDefault(v, 0.0)).toList();
-    return Axis.at(scale(at), at, values, name);
+    return numeric ? Axis.at(scale(at), at, values, name) : Axis.words(scale(at), values, name);
   }
 
   boolean isLogarithmic() {
@@ -67,15 +70,17 @@ final class Variable {
   private Scale scale(List<Double> at) {
     double least = at.getFirst();
     double greatest = at.getLast();
+    // Room beside the outermost points, whose symbols would lie on the axis' labels.
     if (isLogarithmic()) {
-      return new Scale.Logarithmic(least, greatest, 2);
+      double room = Math.pow(greatest / least, ROOM);
+      return new Scale.Logarithmic(least / room, greatest * room, 2);
     }
     if (!numeric || greatest == least) {
       return new Scale.Linear(least - 0.5, greatest + 0.5, false);
     }
-    return least >= 0 && least <= (greatest - least) / 2
-        ? new Scale.Linear(0, greatest, false)
-        : new Scale.Linear(least, greatest, false);
+    double low = least >= 0 && least <= (greatest - least) / 2 ? 0 : least;
+    double room = (greatest - low) * ROOM;
+    return new Scale.Linear(low == 0 && least > room ? 0 : low - room, greatest + room, false);
   }
 
   private double least(List<String> of) {

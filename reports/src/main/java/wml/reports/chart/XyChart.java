@@ -88,7 +88,7 @@ final class XyChart implements Figure {
               ? Legend.Entry.line(line.label(), REFERENCE)
               : Legend.Entry.of(line.label(), Look.of(shown++), symbols));
     }
-    if (entries.size() == 1 && entries.getFirst().label().equals(text.heading())) {
+    if (entries.size() == 1 && text.heading().contains(entries.getFirst().label())) {
       entries.clear();
     }
     return new Frame(style, x, new Side.Values(y))
