@@ -26,11 +26,28 @@ final class Axis {
     this.ticks = ticks;
   }
 
+  /** To whole decades, or of few decades to 1, 2 or 5 of one. */
+  static Scale.Logarithmic around(double least, double greatest) {
+    Scale.Logarithmic decades = Scale.Logarithmic.around(least, greatest, 10);
+    double low = decades.low();
+    double high = decades.high();
+    if (high / low <= 1e4) {
+      for (double step : new double[] {2, 5}) {
+        low = decades.low() * step <= least ? decades.low() * step : low;
+      }
+      for (double step : new double[] {2, 5}) {
+        high = decades.high() / step >= greatest ? decades.high() / step : high;
+      }
+    }
+    return low < high ? new Scale.Logarithmic(low, high, 10) : decades;
+  }
+
   /** From 0, unless the values, which are above 0, span decades: then with even ratios. */
   static Axis of(Unit unit, String words, double least, double greatest) {
     if (least > 0 && greatest / least >= DECADES) {
-      return logarithmic(
-          Scale.Logarithmic.around(least, greatest, unit.isBinary() ? 2 : 10), unit, words);
+      Scale.Logarithmic scale =
+          unit.isBinary() ? Scale.Logarithmic.around(least, greatest, 2) : around(least, greatest);
+      return logarithmic(scale, unit, words);
     }
     return linear(Scale.Linear.from0(greatest, unit), unit, words);
   }
@@ -121,7 +138,9 @@ final class Axis {
 
   private static String plain(double value, int digits) {
     BigDecimal rounded = BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_EVEN);
-    return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+    return rounded.signum() == 0
+        ? "0"
+        : rounded.stripTrailingZeros().toPlainString().replace('-', '−');
   }
 
   String title() {

@@ -47,6 +47,11 @@ public enum ChartKind {
     return summary;
   }
 
+  /** Whether it has a swept variable along its x axis. */
+  public boolean hasVariable() {
+    return this == LINES || this == SCALING;
+  }
+
   /** Whether it needs runs with their intervals. */
   public boolean isOverTime() {
     return this == TIME || this == HEATMAP;

@@ -63,10 +63,16 @@ public final class ForestPlot {
   /**
    * Of any changes.
    *
+   * @param axis title of the x axis
    * @param meaning of the ratios and their intervals, for the caption
    */
   public static Figure of(
-      String name, String title, @Nullable String given, String meaning, List<Row> changes) {
+      String name,
+      String title,
+      @Nullable String given,
+      String axis,
+      String meaning,
+      List<Row> changes) {
     Side.Rows rows =
         new Side.Rows(
             changes.stream().map(r -> new Side.Row(r.group(), r.label(), shown(r))).toList(), "");
@@ -74,7 +80,7 @@ public final class ForestPlot {
         changes.stream().mapToDouble(r -> r.hasInterval() ? r.low() : r.ratio()).min().orElse(1);
     double most =
         changes.stream().mapToDouble(r -> r.hasInterval() ? r.high() : r.ratio()).max().orElse(1);
-    Axis x = axis(Math.min(1, least), Math.max(1, most));
+    Axis x = axis(Math.min(1, least), Math.max(1, most), axis);
     ChartText text = ChartText.of(name, title, given, meaning);
     Gnuplot script =
         new Gnuplot(text, x.title(), "")
@@ -133,6 +139,8 @@ public final class ForestPlot {
                 .formatted(SweepLines.capital(metric.words()), results.get(1), results.getFirst())
             : "%s against %s".formatted(SweepLines.capital(metric.words()), results.getFirst()),
         request.title(),
+        "%s as a multiple of that in %s (%s is better)"
+            .formatted(metric.words(), results.getFirst(), metric.moreIsBetter() ? "more" : "less"),
         ("%s as a multiple of that in %s; %s is better. Intervals reach from the lower end over the"
                 + " base's upper to the upper over its lower, of the medians' 95 %% intervals, so"
                 + " they hold at least 90 %%; open symbols have none, which needs %d runs on each"
@@ -160,13 +168,13 @@ public final class ForestPlot {
         metric.moreIsBetter());
   }
 
-  private static Axis axis(double least, double most) {
-    String words = "ratio (1: no change)";
+  private static Axis axis(double least, double most, String words) {
     if (most / least > 20) {
-      return Axis.logarithmic(LatencyCurves.around(least, most), Unit.COUNT, words);
+      return Axis.logarithmic(Axis.around(least, most), Unit.COUNT, words);
     }
+    double room = Math.max(0.02, (most - least) * 0.06);
     return Axis.linear(
-        Scale.Linear.around(least, Math.max(most, least + 0.02), Unit.COUNT), Unit.COUNT, words);
+        new Scale.Linear(Math.max(0, least - room), most + room, false), Unit.COUNT, words);
   }
 
   private static String shown(Row row) {

@@ -53,7 +53,7 @@ sealed interface Lane {
         double from = plot.getX() + span.from() * plot.getWidth();
         double to = plot.getX() + span.to() * plot.getWidth();
         sketch.rectangle(from, top, to - from, high, shade++ % 2 == 0 ? 0xececec : 0xdadada);
-        String text = TextFit.shorten(span.text(), to - from - 4, style.face(), style.text());
+        String text = style.measure(span.text()) <= to - from - 1 ? span.text() : "";
         sketch.text(
             text,
             (from + to) / 2,

@@ -124,23 +124,7 @@ final class LatencyCurves {
   static Axis latencyAxis(List<LatencyHistogram> histograms, String words) {
     double least = histograms.stream().mapToDouble(h -> (double) h.minNanos()).min().orElse(1);
     double most = histograms.stream().mapToDouble(h -> (double) h.maxNanos()).max().orElse(1);
-    return Axis.logarithmic(around(Math.max(1, least), Math.max(1, most)), Unit.NANOS, words);
-  }
-
-  /** To whole decades, or of few decades to 1, 2 or 5 of one. */
-  static Scale.Logarithmic around(double least, double greatest) {
-    Scale.Logarithmic decades = Scale.Logarithmic.around(least, greatest, 10);
-    double low = decades.low();
-    double high = decades.high();
-    if (high / low <= 1e4) {
-      for (double step : new double[] {2, 5}) {
-        low = decades.low() * step <= least ? decades.low() * step : low;
-      }
-      for (double step : new double[] {2, 5}) {
-        high = decades.high() / step >= greatest ? decades.high() / step : high;
-      }
-    }
-    return low < high ? new Scale.Logarithmic(low, high, 10) : decades;
+    return Axis.logarithmic(Axis.around(Math.max(1, least), Math.max(1, most)), Unit.NANOS, words);
   }
 
   /** Of a histogram's buckets, those that can be told apart. */

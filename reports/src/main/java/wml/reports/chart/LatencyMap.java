@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import wml.api.measure.LatencyHistogram;
-import wml.api.result.Interval;
 import wml.reports.drawing.Drawing;
 import wml.reports.drawing.Mark;
 import wml.reports.figure.Figure;
@@ -45,11 +44,10 @@ final class LatencyMap implements Figure {
   private record Column(double begin, double end, List<Double> perSecond) {}
 
   private LatencyMap(Request request, String label, Samples.Sample sample) {
-    time = new TimeLine(sample.run());
-    List<Interval> intervals = sample.run().measurement().intervals();
-    List<LatencyHistogram> histograms =
-        intervals.stream().map(i -> TimeLine.in(i, sample).latency()).toList();
-    List<LatencyHistogram> some = histograms.stream().filter(h -> h.count() > 0).toList();
+    time = new TimeLine(sample.run(), true);
+    List<TimeLine.Part> parts = TimeLine.parts(sample, MOST_COLUMNS);
+    List<LatencyHistogram> some =
+        parts.stream().map(p -> p.flowop().latency()).filter(h -> h.count() > 0).toList();
     if (some.isEmpty()) {
       throw new IllegalArgumentException("nothing to show: no operation completed");
     }
@@ -60,15 +58,7 @@ final class LatencyMap implements Figure {
             (long) Math.ceil(ROWS_PER_DECADE * Math.log10(scale.high() / scale.low())),
             8,
             MOST_ROWS);
-    int together = (intervals.size() + MOST_COLUMNS - 1) / MOST_COLUMNS;
-    for (int i = 0; i < intervals.size(); i += together) {
-      int last = Math.min(intervals.size(), i + together) - 1;
-      columns.add(
-          column(
-              intervals.get(i).beginNanos() / 1e9,
-              intervals.get(last).endNanos() / 1e9,
-              histograms.subList(i, last + 1)));
-    }
+    parts.forEach(part -> columns.add(column(part)));
     double[] all =
         columns.stream()
             .flatMap(c -> c.perSecond().stream())
@@ -109,17 +99,19 @@ final class LatencyMap implements Figure {
         groups.getFirst().samples().getFirst());
   }
 
-  private Column column(double begin, double end, List<LatencyHistogram> histograms) {
+  private Column column(TimeLine.Part part) {
     double[] counts = new double[rows];
-    for (LatencyHistogram histogram : histograms) {
-      histogram.forEachBucket(
-          (lower, width, count) -> {
-            double middle = Math.max(latency.scale().low(), (double) lower + (double) width / 2);
-            counts[Math.clamp((int) (latency.place(middle) * rows), 0, rows - 1)] += (double) count;
-          });
-    }
-    double seconds = Math.max(1e-9, end - begin);
-    return new Column(begin, end, Arrays.stream(counts).mapToObj(c -> c / seconds).toList());
+    part.flowop()
+        .latency()
+        .forEachBucket(
+            (lower, width, count) -> {
+              double middle = Math.max(latency.scale().low(), (double) lower + (double) width / 2);
+              int row = (int) Math.min(rows - 1, latency.place(middle) * rows);
+              counts[Math.max(0, row)] += (double) count;
+            });
+    double seconds = Math.max(1e-9, part.seconds());
+    return new Column(
+        part.begin(), part.end(), Arrays.stream(counts).mapToObj(c -> c / seconds).toList());
   }
 
   @Override

@@ -91,17 +91,16 @@ public final class LoadLatency {
     Axis x =
         Axis.linear(Scale.Linear.from0(loads.getMax(), Unit.PER_SECOND), Unit.PER_SECOND, "load");
     Axis y =
-        Axis.logarithmic(
-            LatencyCurves.around(range.getMin(), range.getMax()), Unit.NANOS, "response time");
+        Axis.logarithmic(Axis.around(range.getMin(), range.getMax()), Unit.NANOS, "response time");
     List<Lane.Note> notes = new ArrayList<>();
+    List<String> labels = List.copyOf(curves.keySet());
     knees.forEach(
-        (label, knee) ->
-            notes.add(
-                new Lane.Note(
-                    x.place(knee),
-                    (curves.size() == 1 ? "knee " : label + ": knee ")
-                        + Unit.PER_SECOND.format(knee),
-                    Pen.of(Colors.INK, 0.7).dashed(3.0, 2.0))));
+        (label, knee) -> {
+          boolean one = curves.size() == 1;
+          int rgb = one ? Colors.INK : Look.of(labels.indexOf(label)).pen().rgb();
+          String words = (one ? "knee " : label + ": knee ") + Unit.PER_SECOND.format(knee);
+          notes.add(new Lane.Note(x.place(knee), words, Pen.of(rgb, 0.7).dashed(3.0, 2.0)));
+        });
     RateCurve first = curves.values().iterator().next();
     String what =
         curves.size() == 1 ? "Response times" : PERCENTILES.get(chosen) + " response times";

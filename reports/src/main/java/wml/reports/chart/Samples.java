@@ -138,9 +138,18 @@ public final class Samples {
     return runs.stream().map(Run::result).distinct().toList();
   }
 
-  /** What is shown of each run: a flowop's name or {@code all I/O}. */
+  /** What is shown of each run: a flowop's name, or {@code all I/O} of several. */
   String subject() {
-    return choice.flowop() == null ? ALL : choice.flowop();
+    if (choice.flowop() != null) {
+      return choice.flowop();
+    }
+    Set<String> names = new LinkedHashSet<>();
+    for (Run run : runs) {
+      run.run().flowops().stream()
+          .filter(FlowopRecord::countsAsIo)
+          .forEach(f -> names.add(f.name()));
+    }
+    return names.size() == 1 ? names.iterator().next() : ALL;
   }
 
   /** The variable along the x axis. */

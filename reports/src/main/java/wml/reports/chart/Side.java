@@ -204,8 +204,14 @@ sealed interface Side {
       return style.width() * MOST_RIGHT;
     }
 
+    /** Half a number would be another one: without its interval, or nothing. */
     private static String right(Style style, Row row) {
-      return TextFit.shorten(row.right(), most(style), style.face(), style.text());
+      for (String text : List.of(row.right(), row.right().replaceFirst(" \\[.*", ""))) {
+        if (style.measure(text) <= most(style)) {
+          return text;
+        }
+      }
+      return "";
     }
 
     @Override
@@ -244,14 +250,16 @@ sealed interface Side {
       Face face = style.face().bold();
       double baseline = baseline(style, y - 0.95 * share() * plot.getHeight());
       double left = plot.getX() - left(style, 0) + 5;
-      sketch.text(
-          TextFit.shorten(rows.get(row).group(), plot.getMaxX() - left, face, style.text()),
+      String text =
+          TextFit.shorten(rows.get(row).group(), plot.getMaxX() - left, face, style.text());
+      // Over the axis, which would go through it.
+      sketch.rectangle(
           left,
-          baseline,
-          Anchor.START,
-          face,
-          style.text(),
-          Colors.INK);
+          baseline - style.text() * 0.95,
+          face.width(text, style.text()) + 2,
+          style.text() * 1.3,
+          Colors.WHITE);
+      sketch.text(text, left, baseline, Anchor.START, face, style.text(), Colors.INK);
     }
 
     private static void put(

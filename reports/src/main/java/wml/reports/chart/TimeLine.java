@@ -31,9 +31,10 @@ final class TimeLine {
   /**
    * Of a run with intervals.
    *
+   * @param phases whether its earlier phases have a place on the axis
    * @throws IllegalArgumentException if it has none
    */
-  TimeLine(RunResult run) {
+  TimeLine(RunResult run, boolean phases) {
     this.run = run;
     List<Interval> intervals = run.measurement().intervals();
     if (intervals.isEmpty()) {
@@ -42,7 +43,8 @@ final class TimeLine {
               .formatted(run.workload().path()));
     }
     end = (double) intervals.getLast().endNanos() / 1e9;
-    before = Math.min(earlier().values().stream().mapToDouble(d -> d).sum(), end * BEFORE);
+    before =
+        phases ? Math.min(earlier().values().stream().mapToDouble(d -> d).sum(), end * BEFORE) : 0;
     axis = Axis.linear(new Scale.Linear(-before, end, false), Unit.SECONDS, "time");
   }
 
@@ -136,8 +138,33 @@ final class TimeLine {
     return text.append('.').toString();
   }
 
-  /** The flowop that a sample is of, in an interval. */
-  static FlowopRecord in(Interval interval, Samples.Sample sample) {
-    return Samples.sum(sample.rows().stream().map(interval.flowops()::get).toList());
+  /**
+   * The flowop that a sample is of, in its intervals; of many of them neighbours are added up, so
+   * that there are at most so many.
+   */
+  static List<Part> parts(Samples.Sample sample, int most) {
+    List<Interval> intervals = sample.run().measurement().intervals();
+    int together = (intervals.size() + most - 1) / most;
+    List<Part> parts = new ArrayList<>();
+    for (int i = 0; i < intervals.size(); i += together) {
+      List<Interval> some = intervals.subList(i, Math.min(intervals.size(), i + together));
+      List<FlowopRecord> rows = new ArrayList<>();
+      for (Interval interval : some) {
+        sample.rows().forEach(row -> rows.add(interval.flowops().get(row)));
+      }
+      parts.add(
+          new Part(
+              some.getFirst().beginNanos() / 1e9,
+              some.getLast().endNanos() / 1e9,
+              Samples.sum(rows)));
+    }
+    return parts;
+  }
+
+  /** What was done between two seconds. */
+  record Part(double begin, double end, FlowopRecord flowop) {
+    double seconds() {
+      return end - begin;
+    }
   }
 }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import wml.api.result.Interval;
 import wml.api.result.Measurement;
 import wml.reports.figure.Estimate;
 import wml.reports.figure.Figure;
@@ -15,6 +14,9 @@ import wml.reports.figure.Table;
 
 /** A metric over the time of runs, with their phases and events above it. */
 final class TimeSeries {
+  /** More points couldn't be told apart; neighbours are added up. */
+  private static final int MOST = 400;
+
   private TimeSeries() {}
 
   static Figure of(Request request) {
@@ -25,11 +27,11 @@ final class TimeSeries {
         shown.values().stream()
             .reduce((a, b) -> a.run().elapsedNanos() >= b.run().elapsedNanos() ? a : b)
             .orElseThrow();
-    TimeLine time = new TimeLine(longest.run());
+    boolean one = shown.values().stream().map(Samples.Sample::run).distinct().count() == 1;
+    TimeLine time = new TimeLine(longest.run(), one);
     List<Series> series = new ArrayList<>();
     List<List<Object>> rows = new ArrayList<>();
     shown.forEach((label, sample) -> series.add(series(label, sample, metric, rows)));
-    boolean one = shown.values().stream().map(Samples.Sample::run).distinct().count() == 1;
     if (one) {
       events(longest, rows);
     }
@@ -77,24 +79,22 @@ final class TimeSeries {
   }
 
   private static String length(Samples.Sample sample) {
-    Interval first = sample.run().measurement().intervals().getFirst();
-    return "%.3g s".formatted(first.seconds());
+    return "%.3g s".formatted(TimeLine.parts(sample, MOST).getFirst().seconds());
   }
 
   private static Series series(
       String label, Samples.Sample sample, Metric metric, List<List<Object>> rows) {
     List<Series.Point> points = new ArrayList<>();
     boolean rate = metric == Metric.IOPS || metric == Metric.BANDWIDTH;
-    for (Interval interval : sample.run().measurement().intervals()) {
-      double value = metric.of(TimeLine.in(interval, sample), interval.seconds());
+    for (TimeLine.Part part : TimeLine.parts(sample, MOST)) {
+      double value = metric.of(part.flowop(), part.seconds());
       if (Double.isNaN(value) && rate) {
         value = 0; // nothing completed: that is what the interval says
       }
       Estimate y =
           Double.isNaN(value) ? Estimate.NONE : new Estimate(1, value, Double.NaN, Double.NaN);
-      double middle = (interval.beginNanos() + interval.endNanos()) / 2e9;
-      points.add(new Series.Point(middle, y, false));
-      rows.add(List.of(label, interval.beginNanos() / 1e9, interval.endNanos() / 1e9, value, ""));
+      points.add(new Series.Point((part.begin() + part.end()) / 2, y, false));
+      rows.add(List.of(label, part.begin(), part.end(), value, ""));
     }
     return new Series(label, Series.Form.LINE, points);
   }

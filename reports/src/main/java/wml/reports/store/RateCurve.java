@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What is read of a {@code wml-rates/1} document: latencies over load, from {@code wml curve} or
@@ -102,6 +103,21 @@ public record RateCurve(
         number(root.path("sustained_per_s")),
         root.path("conclusion").asText(),
         probes);
+  }
+
+  /** Where the numbers come from, in the words of a caption. */
+  public String provenance() {
+    return "Workload %s (%s); target %s, durability %s; seed %d. %s."
+        .formatted(
+            workload,
+            sha256.substring(0, Math.min(12, sha256.length())),
+            target,
+            durability,
+            seed,
+            List.of("machine_class", "cpu_model", "kernel", "jvm", "wml_commit").stream()
+                .filter(environment::containsKey)
+                .map(name -> name.replace('_', ' ') + " " + environment.get(name))
+                .collect(Collectors.joining(", ")));
   }
 
   private static double number(JsonNode value) {

@@ -318,6 +318,7 @@ public final class ChartSamples {
                 "gate",
                 "Gate",
                 null,
+                "ratio (1: no change)",
                 "Of a gate.",
                 List.of(new ForestPlot.Row("", "read", 1, 1, 1, 9, true)))));
   }
