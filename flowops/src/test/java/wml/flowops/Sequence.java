@@ -40,6 +40,9 @@ public final class Sequence {
     for (int i = 0; i < calls; i++) {
       flowop.prepare(bench);
       flowop.run(bench);
+      if (flowop.hasAfter()) {
+        flowop.after(bench);
+      }
     }
   }
 }

@@ -34,7 +34,7 @@ public final class Samples {
   private static final String ALL = "all I/O";
 
   private final List<Run> runs = new ArrayList<>();
-  private final Map<String, Variable> variables = new LinkedHashMap<>();
+  private final Map<String, Sweep> variables = new LinkedHashMap<>();
   private final Choice choice;
 
   /**
@@ -123,7 +123,7 @@ public final class Samples {
     for (String variable : all) {
       List<String> values =
           runs.stream().map(r -> r.run().point().getOrDefault(variable, "-")).toList();
-      variables.put(variable, new Variable(variable, values));
+      variables.put(variable, new Sweep(variable, values));
     }
     checkNames();
   }
@@ -153,12 +153,12 @@ public final class Samples {
   }
 
   /** The variable along the x axis. */
-  Variable x() {
+  Sweep x() {
     if (choice.x() != null) {
       return variable(choice.x());
     }
-    List<Variable> varying = varying().stream().map(this::variable).toList();
-    for (Variable variable : varying.reversed()) {
+    List<Sweep> varying = varying().stream().map(this::variable).toList();
+    for (Sweep variable : varying.reversed()) {
       if (variable.isNumeric() && !variable.name().equals(choice.by())) {
         return variable;
       }
@@ -270,14 +270,11 @@ public final class Samples {
   }
 
   private List<String> varying() {
-    return variables.values().stream()
-        .filter(v -> v.values().size() > 1)
-        .map(Variable::name)
-        .toList();
+    return variables.values().stream().filter(v -> v.values().size() > 1).map(Sweep::name).toList();
   }
 
-  private Variable variable(String name) {
-    Variable known = variables.get(name);
+  private Sweep variable(String name) {
+    Sweep known = variables.get(name);
     if (known == null) {
       throw unknown("variable", name, variables.keySet());
     }

@@ -19,7 +19,7 @@ final class SweepLines {
       List.of("series", "x", "x_value", "n", "median", "low", "high");
 
   private final Metric metric;
-  private final Variable x;
+  private final Sweep x;
 
   /** Label of a line, then value of x. */
   private final Map<String, Map<String, Estimate>> lines = new LinkedHashMap<>();
@@ -61,7 +61,7 @@ final class SweepLines {
   /** As multiples of each line's first value; ideal is as much more as x is. */
   static Figure scaling(Request request) {
     SweepLines all = new SweepLines(request);
-    Variable x = all.x;
+    Sweep x = all.x;
     if (!x.isNumeric() || x.number(x.values().getFirst(), 0) <= 0) {
       throw new IllegalArgumentException(
           "'%s' is no number above 0: nothing scales with it\nhelp: choose a variable with --x"

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import wml.api.result.Measurement;
@@ -53,19 +54,32 @@ public final class ResultFiles {
   private static Map<Path, List<RunResult>> read(
       List<Path> files, PrintWriter err, UnaryOperator<RunResult> kept) throws IOException {
     Map<Path, List<RunResult>> results = new LinkedHashMap<>();
+    each(
+        files,
+        err,
+        (file, run) -> results.computeIfAbsent(file, f -> new ArrayList<>()).add(kept.apply(run)));
+    return results;
+  }
+
+  /** The same, a run at a time: however many there are, the memory of one is enough. */
+  public static void each(List<Path> files, PrintWriter err, BiConsumer<Path, RunResult> to)
+      throws IOException {
+    Map<String, Set<String>> classes = new LinkedHashMap<>();
     for (Path file : files) {
-      List<RunResult> runs = new ArrayList<>();
+      int[] valid = {0};
       int[] invalid = {0};
       ResultReader.read(
           file,
           run -> {
             if (run.valid()) {
-              runs.add(kept.apply(run));
+              valid[0]++;
+              classes.computeIfAbsent(machineClass(run), c -> new TreeSet<>()).add(file.toString());
+              to.accept(file, run);
             } else {
               invalid[0]++;
             }
           });
-      if (runs.isEmpty()) {
+      if (valid[0] == 0) {
         throw new IOException(
             file
                 + (invalid[0] == 0
@@ -75,24 +89,16 @@ public final class ResultFiles {
       if (invalid[0] > 0) {
         err.println("warning: %s: %d invalid runs are left out".formatted(file, invalid[0]));
       }
-      results.put(file, runs);
     }
-    warn(results, err);
-    return results;
+    warn(classes, err);
+  }
+
+  private static String machineClass(RunResult run) {
+    return run.environment().getOrDefault("machine_class", "an unknown machine");
   }
 
   /** Numbers of different machines compare machines. */
-  private static void warn(Map<Path, List<RunResult>> results, PrintWriter err) {
-    Map<String, Set<String>> classes = new LinkedHashMap<>();
-    results.forEach(
-        (file, runs) ->
-            runs.forEach(
-                run ->
-                    classes
-                        .computeIfAbsent(
-                            run.environment().getOrDefault("machine_class", "an unknown machine"),
-                            c -> new TreeSet<>())
-                        .add(file.toString())));
+  private static void warn(Map<String, Set<String>> classes, PrintWriter err) {
     if (classes.size() > 1) {
       err.println(
           classes.entrySet().stream()

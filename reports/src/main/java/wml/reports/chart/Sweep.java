@@ -7,40 +7,43 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.function.Function;
-import wml.api.units.Durations;
-import wml.api.units.Sizes;
 import wml.reports.figure.Scale;
+import wml.reports.figure.Variable;
 
 /** A swept variable with its values: numbers in rising order, or words in the order of the runs. */
-final class Variable {
+final class Sweep {
   /** From there on steps grow with the value: a logarithmic axis shows them evenly. */
   private static final double WIDE = 8;
 
   /** Share of the axis on either side. */
   private static final double ROOM = 0.03;
 
-  private final String name;
+  private final Variable variable;
   private final List<String> values;
   private final Map<String, Double> numbers = new HashMap<>();
   private final boolean numeric;
 
-  Variable(String name, Collection<String> written) {
-    this.name = name;
+  Sweep(String name, Collection<String> written) {
+    variable = Variable.of(name, written);
     List<String> distinct = new ArrayList<>(new LinkedHashSet<>(written));
-    numeric = distinct.stream().allMatch(v -> number(v).isPresent());
-    if (numeric) {
-      distinct.sort(Comparator.comparingDouble(v -> number(v).orElseThrow()));
+    boolean all = true;
+    try {
+      for (String value : distinct) {
+        numbers.put(value, variable.number(value));
+      }
+    } catch (IllegalArgumentException e) {
+      all = false; // words, in their order
+      for (int i = 0; i < distinct.size(); i++) {
+        numbers.put(distinct.get(i), (double) i);
+      }
     }
-    for (int i = 0; i < distinct.size(); i++) {
-      numbers.put(distinct.get(i), numeric ? number(distinct.get(i)).orElseThrow() : (double) i);
-    }
+    numeric = all;
+    distinct.sort(Comparator.comparingDouble(v -> number(v, 0)));
     values = List.copyOf(distinct);
   }
 
   String name() {
-    return name;
+    return variable.name();
   }
 
   List<String> values() {
@@ -52,14 +55,16 @@ final class Variable {
   }
 
   /** Of words, their place in the order. */
-  double number(String name, double missing) {
-    return numbers.getOrDefault(name, missing);
+  double number(String value, double missing) {
+    return numbers.getOrDefault(value, missing);
   }
 
   /** Places its values and names them as they are written. */
   Axis axis() {
     List<Double> at = values.stream().map(v -> numbers.getOrDefault(v, 0.0)).toList();
-    return numeric ? Axis.at(scale(at), at, values, name) : Axis.words(scale(at), values, name);
+    return numeric
+        ? Axis.at(scale(at), at, values, variable.words())
+        : Axis.words(scale(at), values, variable.words());
   }
 
   boolean isLogarithmic() {
@@ -89,28 +94,5 @@ final class Variable {
 
   private double greatest(List<String> of) {
     return numbers.getOrDefault(of.getLast(), 0.0);
-  }
-
-  private static double decimal(String text) {
-    double value = Double.parseDouble(text);
-    if (!Double.isFinite(value)) {
-      throw new IllegalArgumentException(text);
-    }
-    return value;
-  }
-
-  /** A number, a size or a duration. */
-  private static OptionalDouble number(String text) {
-    List<Function<String, Double>> forms =
-        List.of(
-            Variable::decimal, t -> (double) Sizes.parse(t), t -> (double) Durations.parseNanos(t));
-    for (Function<String, Double> form : forms) {
-      try {
-        return OptionalDouble.of(form.apply(text));
-      } catch (IllegalArgumentException e) {
-        // The next form may fit.
-      }
-    }
-    return OptionalDouble.empty();
   }
 }
