@@ -1,0 +1,106 @@
+package wml.reports.html;
+
+import java.util.EnumMap;
+import java.util.Map;
+import wml.api.measure.LatencyHistogram;
+import wml.api.result.RunResult.FlowopRecord;
+import wml.reports.figure.Estimate;
+import wml.reports.figure.Metric;
+
+/**
+ * One flowop at one point of the sweeps, over all runs there. Holds a few doubles per run and two
+ * histograms, some 10 KB.
+ */
+final class Cell {
+  private final Map<Metric, Samples> samples = new EnumMap<>(Metric.class);
+  private final LatencyHistogram service = new LatencyHistogram();
+  private final LatencyHistogram latency = new LatencyHistogram();
+  private int runs;
+  private long ops;
+  private long errors;
+  private long bytes;
+
+  void add(FlowopRecord flowop, double seconds) {
+    runs++;
+    ops += flowop.ops();
+    errors += flowop.errors();
+    bytes += flowop.bytes();
+    service.add(flowop.service());
+    latency.add(flowop.latency());
+    for (Metric metric : Metric.values()) {
+      double value = sample(metric, flowop, seconds);
+      if (Double.isFinite(value)) {
+        samples.computeIfAbsent(metric, m -> new Samples()).add(value);
+      }
+    }
+  }
+
+  private static double sample(Metric metric, FlowopRecord flowop, double seconds) {
+    if (metric == Metric.THROUGHPUT) {
+      return flowop.ops() == 0 || flowop.bytes() == 0
+          ? Double.NaN
+          : Estimate.perSecond((double) flowop.bytes() / (double) flowop.ops(), flowop.service())
+              .median();
+    }
+    return metric.of(flowop, seconds);
+  }
+
+  /**
+   * Of repeated runs their median. Throughput of fewer runs than an interval needs rests on the
+   * passes of all.
+   */
+  Estimate estimate(Metric metric) {
+    if (metric == Metric.ERRORS) {
+      return new Estimate(runs, errors, Double.NaN, Double.NaN);
+    }
+    Samples known = samples.get(metric);
+    if (known == null) {
+      return Estimate.NONE;
+    }
+    return metric == Metric.THROUGHPUT && known.size() < Estimate.FEWEST
+        ? Estimate.perSecond((double) bytes / (double) ops, service)
+        : Estimate.of(known.values());
+  }
+
+  int runs() {
+    return runs;
+  }
+
+  long ops() {
+    return ops;
+  }
+
+  long errors() {
+    return errors;
+  }
+
+  long bytes() {
+    return bytes;
+  }
+
+  /** All runs' latencies, added up. */
+  LatencyHistogram latency() {
+    return latency;
+  }
+
+  /** A list of doubles without boxes. */
+  private static final class Samples {
+    private double[] held = new double[1];
+    private int size;
+
+    void add(double value) {
+      if (size == held.length) {
+        held = java.util.Arrays.copyOf(held, 2 * size);
+      }
+      held[size++] = value;
+    }
+
+    int size() {
+      return size;
+    }
+
+    double[] values() {
+      return java.util.Arrays.copyOf(held, size);
+    }
+  }
+}
