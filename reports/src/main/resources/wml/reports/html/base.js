@@ -52,6 +52,14 @@ function tick(unit, v) {
   if (unit === 'BYTES') return number + (s.symbol === 'B' ? '' : s.symbol[0]);
   return (number + (unit === 'NANOS' ? ' ' : '') + (v === 0 || s.symbol === '1/s' ? '' : s.symbol)).trim();
 }
+// Ticks of an axis: bare numbers in the unit that its title then names.
+function axisUnit(unit, scale) {
+  const wide = scale.low > 0 && scale.high / scale.low > 2000;
+  const s = suiting(unit, scale.high);
+  return wide || unit === 'BYTES' || unit === 'RATIO' ? {text: v => tick(unit, v), symbol: ''}
+    : {text: v => digits(v / s.factor), symbol: s.symbol};
+}
+const withUnit = (words, symbol) => symbol ? `${words} (${symbol})` : words;
 const whole = n => n == null ? '–' : n.toLocaleString('en');
 
 const MAPS = {

@@ -2,7 +2,7 @@
 const DASHES = ['', '6 3', '2 3', '8 3 2 3', '1 2', '10 4', '4 1'];
 
 function plot(width, height, x, y, draw, label) {
-  const left = 62, bottom = 40, top = 10, right = 14;
+  const left = 62, bottom = 40, top = 10, right = 26;
   const px = v => left + x.place(v) * (width - left - right), py = v => height - bottom - y.place(v) * (height - bottom - top);
   let lastX = -1e9, lastY = 1e9;
   const g = h('svg', {viewBox: `0 0 ${width} ${height}`, width, height, role: 'img', 'aria-label': label},
@@ -43,7 +43,10 @@ function series(i, points, marked) {
   }) : [];
   return [line, marks];
 }
-const axisOf = (scale, unit, label) => ({...scale, text: v => tick(unit, v), label});
+const axisOf = (scale, unit, label) => {
+  const shown = axisUnit(unit, scale);
+  return {...scale, text: shown.text, label: withUnit(label, shown.symbol)};
+};
 
 // One swept variable: a metric over it, with intervals.
 function lines() {

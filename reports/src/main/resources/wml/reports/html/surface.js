@@ -143,6 +143,7 @@ class Surface {
     const path = (points, close) => { g.beginPath(); points.forEach((p, i) => i ? g.lineTo(...p) : g.moveTo(...p)); if (close) g.closePath(); };
     const stroke = (a, b) => { path([a, b]); g.stroke(); };
     const frontY = cos >= 0 ? -0.5 : 0.5, frontX = sin >= 0 ? -0.5 : 0.5;
+    const shown = axisUnit(this.model.unit, scale);
     // floor, back walls with their grid
     g.lineWidth = 1; g.strokeStyle = line; g.fillStyle = css('--wash');
     path([project(-.5, -.5, 0), project(.5, -.5, 0), project(.5, .5, 0), project(-.5, .5, 0)], true); g.fill(); g.stroke();
@@ -188,9 +189,9 @@ class Surface {
       const [x, y] = project(...corners[0], scale.place(v));
       if (above - y < 13) continue;
       above = y;
-      g.fillText(tick(this.model.unit, v), x - 7, y);
+      g.fillText(shown.text(v), x - 7, y);
     }
-    this.bar(g, width, height, ink, soft);
+    this.bar(g, width, height, ink, soft, shown);
   }
   spot(g, s, joined, project, ink) {
     const here = this.hover && this.hover.i === s.i && this.hover.j === s.j;
@@ -250,13 +251,13 @@ class Surface {
     g.fillStyle = css('--ink');
     g.fillText(name, mid[0] + ox * (reach + 16), mid[1] + oy * (reach + 16) + (Math.abs(oy) < 0.35 ? 14 : 0));
   }
-  bar(g, width, height, ink, soft) {
-    const {scale, map, unit} = this.model, x = width - 62, top = 40, tall = height - 90;
+  bar(g, width, height, ink, soft, shown) {
+    const {scale, map} = this.model, x = width - 62, top = 40, tall = height - 90;
     for (let i = 0; i < tall; i++) { g.fillStyle = rgb(color(map, 1 - i / (tall - 1))); g.fillRect(x, top + i, 11, 1.5); }
     g.fillStyle = soft; g.textAlign = 'left'; g.textBaseline = 'middle';
-    for (const v of scale.ticks) g.fillText(tick(unit, v), x + 16, top + (1 - scale.place(v)) * tall);
+    for (const v of scale.ticks) g.fillText(shown.text(v), x + 16, top + (1 - scale.place(v)) * tall);
     g.fillStyle = ink; g.textAlign = 'right'; g.textBaseline = 'top';
-    g.fillText(this.model.short, width - 4, 12);
+    g.fillText(withUnit(this.model.short, shown.symbol), width - 4, 12);
   }
 }
 
@@ -269,13 +270,13 @@ function heatTable(model, caption) {
   const down = xs.length >= ys.length; // the longer axis goes down
   const rows = down ? xs : ys, columns = down ? ys : xs;
   return h('div', {class: 'scroll'}, h('table', {class: 'heat'},
-    h('caption', null, `${caption}${s.symbol ? ', in ' + s.symbol : ''}. Down: ${down ? model.x.name : model.y.name}; across: ${down ? model.y.name : model.x.name}.`),
-    h('thead', null, h('tr', null, h('td'), columns.map(c => h('th', {scope: 'col'}, c.text)))),
+    h('caption', null, `${caption}${s.symbol ? ', in ' + s.symbol : ''}`),
+    h('thead', null, h('tr', null, h('th', {scope: 'col'}, down ? `${model.x.name} \\ ${model.y.name}` : `${model.y.name} \\ ${model.x.name}`), columns.map(c => h('th', {scope: 'col'}, c.text)))),
     h('tbody', null, rows.map((row, a) => h('tr', null, h('th', {scope: 'row'}, row.text), columns.map((_, b) => {
       const c = down ? cell(a, b) : cell(b, a);
       if (!c) return h('td', {class: 'none'});
       const dark = lightOn(c.rgb), td = h('td', {class: (c.unstable ? 'unstable' : '') + (dark ? ' dark' : ''), title: c.text}, number(c.v) + (c.unstable ? '!' : '') + (c.mark || ''));
-      td.style.background = ''; td.style.backgroundColor = rgb(c.rgb); td.style.color = dark ? '#fff' : '#000';
+      td.style.backgroundColor = rgb(c.rgb); td.style.color = dark ? '#fff' : '#000';
       return td;
     }))))));
 }
