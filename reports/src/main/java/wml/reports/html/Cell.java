@@ -20,6 +20,9 @@ final class Cell {
   private long errors;
   private long bytes;
 
+  /** The category of the sum of all I/O, which no flowop has. */
+  static final String ALL = "all";
+
   void add(FlowopRecord flowop, double seconds) {
     runs++;
     ops += flowop.ops();
@@ -37,7 +40,8 @@ final class Cell {
 
   private static double sample(Metric metric, FlowopRecord flowop, double seconds) {
     if (metric == Metric.THROUGHPUT) {
-      return flowop.ops() == 0 || flowop.bytes() == 0
+      // The sum of several kinds of transfers has no size of its own.
+      return flowop.ops() == 0 || flowop.bytes() == 0 || flowop.category().equals(ALL)
           ? Double.NaN
           : Estimate.perSecond((double) flowop.bytes() / (double) flowop.ops(), flowop.service())
               .median();

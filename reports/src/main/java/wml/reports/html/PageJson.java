@@ -148,7 +148,7 @@ final class PageJson {
     for (String label : result.flowopLabels().keySet()) {
       FlowopRecord flowop = result.flowops().get(index++);
       json.writeStartObject();
-      json.writeStringField("label", flowop.category().equals("all") ? flowop.name() : label);
+      json.writeStringField("label", flowop.category().equals(Cell.ALL) ? flowop.name() : label);
       json.writeStringField("machine", flowop.machine());
       json.writeStringField("process", flowop.process());
       json.writeStringField("thread", flowop.thread());

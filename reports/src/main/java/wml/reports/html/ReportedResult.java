@@ -22,8 +22,10 @@ import wml.reports.store.ResultReader;
  * histograms are kept of listed cells alone, so that 10,000 runs need no more than some 50 MB.
  */
 public final class ReportedResult {
-  /** Cells of all results of a page: 100 bytes each make 400 KB. */
-  static final int MOST_CELLS = 4_000;
+  /**
+   * Cells of all results of a page, some 130 bytes each: two matrices of 189 points and 13 tests.
+   */
+  static final int MOST_CELLS = 6_000;
 
   /** Numbers of all traces of a page: 4 bytes each make 120 KB. */
   private static final int MOST_TRACED = 30_000;
@@ -160,10 +162,9 @@ public final class ReportedResult {
   private void cells(RunResult run, Point point) {
     List<FlowopRecord> io = run.flowops().stream().filter(FlowopRecord::countsAsIo).toList();
     if (io.size() > 1) {
-      // The sum of several kinds has no size of its own, hence no throughput of transfers.
       LatencyHistogram latency = run.ioLatency();
       point
-          .cell(index(ALL, "all I/O"))
+          .cell(index(ALL, ALL_IO))
           .add(
               ALL.counting(
                   run.ioOperations(), run.errorCount(), run.ioBytes(), latency, null, null),
@@ -175,8 +176,11 @@ public final class ReportedResult {
     }
   }
 
+  /** The label of the sum of all I/O. No label of a flowop has a blank. */
+  static final String ALL_IO = "all I/O";
+
   private static final FlowopRecord ALL =
-      new FlowopRecord("", "", "", "all I/O", "", "all", "none", 0, 0, 0, new LatencyHistogram());
+      new FlowopRecord("", "", "", ALL_IO, "", Cell.ALL, "none", 0, 0, 0, new LatencyHistogram());
 
   private List<String> labels(RunResult run) {
     boolean same = labelled.size() == run.flowops().size();

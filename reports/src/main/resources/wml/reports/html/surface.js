@@ -16,13 +16,15 @@ function scaleOf(values, log, unit) {
   if (!known.length) { high = 1; low = log ? 0.1 : 0; }
   const step = UNITS[unit][0] === 1024 ? 1024 : 10;
   if (log) {
-    const base = high / low > 1e4 ? step === 1024 ? 32 : 10 : step === 1024 ? 2 : high / low > 30 ? 10 : 2;
-    low = base ** Math.floor(Math.log(low) / Math.log(base) + 1e-9);
-    high = base ** Math.ceil(Math.log(high) / Math.log(base) - 1e-9);
-    if (high <= low) high = low * base;
-    const ticks = [];
-    const powers = Math.round(Math.log(high / low) / Math.log(base));
-    for (let p = 0; p <= powers; p += Math.ceil(powers / 7)) ticks.push(low * base ** p);
+    // 1, 2, 5 or 1, 10, 100 of decimal units; powers of 2 of binary ones
+    const round = [];
+    const decades = high / low > 2000 ? [1] : [1, 2, 5];
+    if (step === 1024) for (let p = -10; p < 60; p++) round.push(2 ** p);
+    else for (let p = -6; p < 18; p++) for (const d of decades) round.push(d * 10 ** p);
+    const from = Math.max(0, round.findLastIndex(v => v <= low * 1.0001)), to = round.findIndex(v => v >= high * 0.9999 && v > round[from]);
+    low = round[from];
+    high = round[to < 0 ? round.length - 1 : to];
+    const ticks = round.filter((v, i) => v >= low && v <= high && (i - from) % Math.ceil((to - from) / 9) === 0);
     return {low, high, ticks, place: v => Math.log(Math.max(v, low) / low) / Math.log(high / low)};
   }
   low = 0;
@@ -249,7 +251,9 @@ class Surface {
       g.fillText(texts[i], x + ox * 8, y + oy * 8);
     });
     g.fillStyle = css('--ink');
-    g.fillText(name, mid[0] + ox * (reach + 16), mid[1] + oy * (reach + 16) + (Math.abs(oy) < 0.35 ? 14 : 0));
+    const wide = g.measureText(name).width, align = g.textAlign === 'left' ? 0 : g.textAlign === 'right' ? 1 : 0.5;
+    const x = Math.max(wide * align + 2, Math.min(mid[0] + ox * (reach + 16), this.canvas.clientWidth - 70 - wide * (1 - align)));
+    g.fillText(name, x, mid[1] + oy * (reach + 16) + (Math.abs(oy) < 0.35 ? 14 : 0));
   }
   bar(g, width, height, ink, soft, shown) {
     const {scale, map} = this.model, x = width - 62, top = 40, tall = height - 90;
@@ -266,12 +270,12 @@ function heatTable(model, caption) {
   const {xs, ys, cell, unit} = model;
   const values = xs.flatMap((_, i) => ys.map((_, j) => cell(i, j)?.v)).filter(v => v != null);
   const s = unit === 'RATIO' ? {factor: 1, symbol: ''} : suiting(unit, Math.max(...values, 0));
-  const number = v => { const t = v / s.factor; return t !== 0 && Math.abs(t) < 0.001 ? t.toExponential(0) : digits(t); };
+  const number = v => { const t = v / s.factor, size = Math.abs(t); return t === 0 ? '0' : size < 0.001 ? t.toExponential(0) : t.toFixed(size >= 99.95 ? 0 : size >= 9.995 ? 1 : size >= 0.9995 ? 2 : 3); };
   const down = xs.length >= ys.length; // the longer axis goes down
   const rows = down ? xs : ys, columns = down ? ys : xs;
   return h('div', {class: 'scroll'}, h('table', {class: 'heat'},
     h('caption', null, `${caption}${s.symbol ? ', in ' + s.symbol : ''}`),
-    h('thead', null, h('tr', null, h('th', {scope: 'col'}, down ? `${model.x.name} \\ ${model.y.name}` : `${model.y.name} \\ ${model.x.name}`), columns.map(c => h('th', {scope: 'col'}, c.text)))),
+    h('thead', null, h('tr', null, h('th', {scope: 'col'}, `${down ? model.x.name : model.y.name} \u2193`, h('br'), `${down ? model.y.name : model.x.name} \u2192`), columns.map(c => h('th', {scope: 'col'}, c.text)))),
     h('tbody', null, rows.map((row, a) => h('tr', null, h('th', {scope: 'row'}, row.text), columns.map((_, b) => {
       const c = down ? cell(a, b) : cell(b, a);
       if (!c) return h('td', {class: 'none'});

@@ -33,7 +33,7 @@ function valueCell(e, unit, note) {
   if (!e) return {t: '–', cls: 'soft'};
   const width = note === false ? '' : halfWidth(e);
   return {v: e.v, title: reading(e, unit), cls: e.unstable && e.lo != null ? 'unstable' : null,
-    t: [show(unit, e.v), e.unstable && e.lo != null && ' !', width && h('small', {class: 'soft half'}, width)]};
+    t: [show(unit, e.v), e.unstable && e.lo != null && ' !', width && h('small', {class: 'soft half'}, ' ' + width)]};
 }
 
 function matrix() {
