@@ -7,13 +7,13 @@ function table(caption, columns, rows, options = {}) {
   const body = h('tbody');
   const heads = columns.map((c, i) => h('th', {scope: 'col', class: c.num && 'num', title: c.title},
     options.fixed ? c.name : h('button', {type: 'button', onclick: () => sort(i)}, c.name)));
-  const more = h('button', {type: 'button', class: 'screen', onclick: () => fill(true)});
+  const more = h('p', {class: 'soft'});
   function fill(all) {
     const shown = all ? rows : rows.slice(0, ROWS_AT_ONCE);
     body.replaceChildren(...shown.map(row => h('tr', {class: row.cls}, row.map((cell, i) =>
       h(i === 0 ? 'th' : 'td', {scope: i === 0 && 'row', class: [columns[i].num && 'num', cell.cls].filter(Boolean).join(' ') || null, title: cell.title}, cell.t)))));
     more.hidden = shown.length === rows.length;
-    more.textContent = `Show all ${whole(rows.length)} rows`;
+    if (!more.hidden) more.replaceChildren(`The first ${whole(shown.length)} of ${whole(rows.length)} rows. `, h('button', {type: 'button', class: 'screen', onclick: () => fill(true)}, 'Show all'));
   }
   function sort(i) {
     order = order && order.i === i ? {i, up: !order.up} : {i, up: !columns[i].num};
