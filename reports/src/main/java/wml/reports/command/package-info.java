@@ -1,4 +1,4 @@
-/** Subcommands of {@code wml} that turn results into figures and pages. */
+/** The commands that make figures and reports of results. */
 @NullMarked
 package wml.reports.command;
 

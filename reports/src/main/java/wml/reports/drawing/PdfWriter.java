@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -41,7 +42,8 @@ final class PdfWriter {
         page.setLineJoinStyle(1);
         new PdfWriter(document, page, drawing.height()).marks(drawing.marks());
       }
-      document.save(out);
+      // Object streams would make it PDF 1.6, at which older pdfTeX complains.
+      document.save(out, CompressParameters.NO_COMPRESSION);
     }
   }
 

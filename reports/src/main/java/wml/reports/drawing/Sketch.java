@@ -48,13 +48,19 @@ public final class Sketch {
         rgb);
   }
 
-  /** A frame without a filling. */
-  public void frame(double x, double y, double width, double height, Pen pen) {
-    Path2D outline =
-        path(
-            new double[] {x, x + width, x + width, x}, new double[] {y, y, y + height, y + height});
+  /** A closed line. */
+  public void outline(double[] xs, double[] ys, Pen pen) {
+    Path2D outline = path(xs, ys);
     outline.closePath();
     marks.add(new Mark.Stroke(outline, pen));
+  }
+
+  /** A frame without a filling. */
+  public void frame(double x, double y, double width, double height, Pen pen) {
+    outline(
+        new double[] {x, x + width, x + width, x},
+        new double[] {y, y, y + height, y + height},
+        pen);
   }
 
   /** Text on a baseline; nothing of an empty one. */

@@ -8,35 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** A {@code tikzpicture} in TeX's big points; its text is the document's, in its fonts. */
 final class TikzWriter {
-  private static final Map<String, String> SPECIAL =
-      Map.ofEntries(
-          Map.entry("\\", "\\textbackslash{}"),
-          Map.entry("{", "\\{"),
-          Map.entry("}", "\\}"),
-          Map.entry("$", "\\$"),
-          Map.entry("&", "\\&"),
-          Map.entry("#", "\\#"),
-          Map.entry("%", "\\%"),
-          Map.entry("_", "\\_"),
-          Map.entry("^", "\\textasciicircum{}"),
-          Map.entry("~", "\\textasciitilde{}"),
-          Map.entry("<", "\\ensuremath{<}"),
-          Map.entry(">", "\\ensuremath{>}"),
-          Map.entry("|", "\\ensuremath{|}"),
-          Map.entry("\"", "\\textquotedbl{}"),
-          Map.entry("±", "\\ensuremath{\\pm}"),
-          Map.entry("×", "\\ensuremath{\\times}"),
-          Map.entry("µ", "\\ensuremath{\\mu}"),
-          Map.entry("≤", "\\ensuremath{\\leq}"),
-          Map.entry("≥", "\\ensuremath{\\geq}"),
-          Map.entry("−", "\\ensuremath{-}"),
-          Map.entry("–", "--"),
-          Map.entry("·", "\\ensuremath{\\cdot}"));
-
   private final StringBuilder out = new StringBuilder();
   private final Map<Integer, String> colors = new LinkedHashMap<>();
 
@@ -123,7 +97,7 @@ final class TikzWriter {
                 Outlines.number(text.size() * 1.2),
                 (text.face().family().equals("serif") ? "\\rmfamily" : "\\sffamily")
                     + (text.face().isBold() ? "\\bfseries" : ""),
-                escaped(text.text())));
+                LatexText.escaped(text.text())));
   }
 
   private String color(int rgb) {
@@ -165,13 +139,5 @@ final class TikzWriter {
 
   private static String point(double x, double y) {
     return "(" + Outlines.number(x) + "," + Outlines.number(y) + ")";
-  }
-
-  /** Any text as LaTeX; what is beyond ASCII and not known here is a question mark. */
-  public static String escaped(String text) {
-    return text.codePoints()
-        .mapToObj(Character::toString)
-        .map(c -> SPECIAL.getOrDefault(c, c.codePointAt(0) < 128 ? c : "?"))
-        .collect(Collectors.joining());
   }
 }

@@ -38,7 +38,11 @@ public final class FigureWriter {
    * @throws IOException saying which file and why
    */
   public List<Path> write(Figure figure, Collection<FigureFile> kinds) throws IOException {
-    Files.createDirectories(directory);
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new IOException("cannot make the directory " + directory + ": " + e, e);
+    }
     Drawing drawing = figure.draw(style);
     List<Path> written = new ArrayList<>();
     for (FigureFile kind : kinds) {

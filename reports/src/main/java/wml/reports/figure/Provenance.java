@@ -2,9 +2,10 @@ package wml.reports.figure;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import wml.api.result.RunResult;
 
 /**
@@ -16,23 +17,39 @@ public record Provenance(String text) {
   private static final List<String> SHOWN =
       List.of("machine_class", "cpu_model", "cpus", "memory", "kernel", "jvm", "wml_commit");
 
-  /** Collects it from the runs of a figure; what differs between them is listed. */
+  /** Of the runs of a figure; what differs between them is listed. */
   public static Provenance of(List<RunResult> runs) {
-    return new Provenance(
-        "Workload %s (%s); target %s, durability %s; seed %s. %s. %s."
-            .formatted(
-                all(runs, r -> r.workload().path()),
-                all(
-                    runs,
-                    r ->
-                        r.workload()
-                            .sha256()
-                            .substring(0, Math.min(12, r.workload().sha256().length()))),
-                all(runs, r -> r.target().name() + options(r.target().options())),
-                all(runs, r -> r.target().durability()),
-                all(runs, r -> Long.toString(r.seed())),
-                all(runs, Provenance::machine),
-                all(runs, r -> date(r.startedAt()))));
+    Collector collector = new Collector();
+    runs.forEach(collector::add);
+    return collector.provenance();
+  }
+
+  /** Collects it from runs that come one at a time. */
+  public static final class Collector {
+    private final List<Set<String>> facts =
+        Stream.generate(() -> (Set<String>) new TreeSet<String>()).limit(7).toList();
+
+    public void add(RunResult run) {
+      String digest = run.workload().sha256();
+      List<String> values =
+          List.of(
+              run.workload().path(),
+              digest.substring(0, Math.min(12, digest.length())),
+              run.target().name() + options(run.target().options()),
+              run.target().durability(),
+              Long.toString(run.seed()),
+              machine(run),
+              date(run.startedAt()));
+      for (int i = 0; i < values.size(); i++) {
+        facts.get(i).add(values.get(i));
+      }
+    }
+
+    public Provenance provenance() {
+      return new Provenance(
+          "Workload %s (%s); target %s, durability %s; seed %s. %s. %s."
+              .formatted(facts.stream().map(f -> String.join(" / ", f)).toArray()));
+    }
   }
 
   private static String options(Map<String, String> options) {
@@ -51,10 +68,5 @@ public record Provenance(String text) {
 
   private static String date(String startedAt) {
     return startedAt.length() >= 10 ? startedAt.substring(0, 10) : startedAt;
-  }
-
-  private static String all(List<RunResult> runs, Function<RunResult, String> fact) {
-    return String.join(
-        " / ", runs.stream().map(fact).collect(Collectors.toCollection(TreeSet::new)));
   }
 }

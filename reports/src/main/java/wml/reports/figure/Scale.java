@@ -47,7 +47,7 @@ public sealed interface Scale {
       double step = step(high - low, Math.max(1, wanted), binary);
       List<Double> ticks = new ArrayList<>();
       for (double i = Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i++) {
-        ticks.add(i * step);
+        ticks.add(i == 0 ? 0.0 : i * step); // no -0
       }
       return ticks;
     }

@@ -6,8 +6,14 @@ import java.util.List;
  * Rows of values: a {@link Double} (NaN: not known), a {@link Long} or a {@link String} each.
  *
  * @param columns names with units, such as {@code median_bytes_per_s}
+ * @param block the column whose change begins a new block of gnuplot's, -1: none
  */
-public record Table(List<String> columns, List<List<Object>> rows) {
+public record Table(List<String> columns, List<List<Object>> rows, int block) {
+  /** In one block. */
+  public Table(List<String> columns, List<List<Object>> rows) {
+    this(columns, rows, -1);
+  }
+
   public Table {
     columns = List.copyOf(columns);
     rows = List.copyOf(rows);
@@ -32,7 +38,12 @@ public record Table(List<String> columns, List<List<Object>> rows) {
   public String dat() {
     StringBuilder out = new StringBuilder();
     line(out, columns, " ");
+    Object last = null;
     for (List<Object> row : rows) {
+      if (block >= 0 && last != null && !last.equals(row.get(block))) {
+        out.append('\n');
+      }
+      last = block >= 0 ? row.get(block) : null;
       line(out, row.stream().map(Table::dat).toList(), " ");
     }
     return out.toString();

@@ -61,7 +61,8 @@ public enum Unit {
   }
 
   /** Up to three significant digits, without superfluous zeros. */
-  static String digits(double value) {
+  public static String digits(double number) {
+    double value = number == 0 ? 0 : number; // no -0
     double size = Math.abs(value);
     String text =
         String.format(

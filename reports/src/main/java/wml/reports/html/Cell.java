@@ -39,20 +39,13 @@ final class Cell {
   }
 
   private static double sample(Metric metric, FlowopRecord flowop, double seconds) {
-    if (metric == Metric.THROUGHPUT) {
-      // The sum of several kinds of transfers has no size of its own.
-      return flowop.ops() == 0 || flowop.bytes() == 0 || flowop.category().equals(ALL)
-          ? Double.NaN
-          : Estimate.perSecond((double) flowop.bytes() / (double) flowop.ops(), flowop.service())
-              .median();
-    }
-    return metric.of(flowop, seconds);
+    // The sum of several kinds of transfers has no size of its own.
+    return metric == Metric.THROUGHPUT && (flowop.bytes() == 0 || flowop.category().equals(ALL))
+        ? Double.NaN
+        : metric.of(flowop, seconds);
   }
 
-  /**
-   * Of repeated runs their median. Throughput of fewer runs than an interval needs rests on the
-   * passes of all.
-   */
+  /** Of repeated runs their median; throughput rests on the passes of all, as in figures. */
   Estimate estimate(Metric metric) {
     if (metric == Metric.ERRORS) {
       return new Estimate(runs, errors, Double.NaN, Double.NaN);
@@ -61,7 +54,7 @@ final class Cell {
     if (known == null) {
       return Estimate.NONE;
     }
-    return metric == Metric.THROUGHPUT && known.size() < Estimate.FEWEST
+    return metric == Metric.THROUGHPUT
         ? Estimate.perSecond((double) bytes / (double) ops, service)
         : Estimate.of(known.values());
   }
@@ -97,10 +90,6 @@ final class Cell {
         held = java.util.Arrays.copyOf(held, 2 * size);
       }
       held[size++] = value;
-    }
-
-    int size() {
-      return size;
     }
 
     double[] values() {

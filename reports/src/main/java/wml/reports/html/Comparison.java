@@ -82,7 +82,15 @@ public final class Comparison {
     run.target().facts().forEach((name, value) -> out.put("target " + name, value));
     out.put("seed", Long.toString(run.seed()));
     out.put("meaning", run.meaning());
-    result.environment().forEach((name, values) -> out.put(name, String.join(" / ", values)));
+    result
+        .environment()
+        .forEach(
+            (name, values) -> {
+              // The page shows it by itself.
+              if (!name.equals(Repetition.COMMAND)) {
+                out.put(name, String.join(" / ", values));
+              }
+            });
     Set<String> swept = new TreeSet<>();
     result.variables().forEach(v -> swept.add(v.name()));
     run.workload()

@@ -15,6 +15,7 @@ import wml.api.result.RunResult;
 import wml.api.result.RunResult.FlowopRecord;
 import wml.reports.figure.Estimate;
 import wml.reports.figure.Metric;
+import wml.reports.surface.Grid;
 
 /** Writes what the page's script reads. Values have five significant digits, counts all. */
 final class PageJson {
@@ -49,6 +50,7 @@ final class PageJson {
     json.writeStartObject();
     json.writeStringField("schema", SCHEMA);
     texts("warnings", warnings);
+    json.writeNumberField("unstable", Grid.UNSTABLE);
     json.writeArrayFieldStart("metrics");
     for (Metric metric : METRICS) {
       json.writeStartObject();
@@ -96,7 +98,8 @@ final class PageJson {
     map("facts", run.target().facts());
     json.writeEndObject();
     json.writeStringField("seed", Long.toString(run.seed()));
-    Set<String> swept = result.variables().stream().map(Variable::name).collect(Collectors.toSet());
+    Set<String> swept =
+        result.variables().stream().map(SweptVariable::name).collect(Collectors.toSet());
     Repetition repetition = Repetition.of(run, swept, result.repeats());
     json.writeObjectFieldStart("repeat");
     json.writeStringField("command", repetition.command());
@@ -125,12 +128,12 @@ final class PageJson {
     json.writeEndObject();
   }
 
-  private void variables(List<Variable> variables) throws IOException {
+  private void variables(List<SweptVariable> variables) throws IOException {
     json.writeArrayFieldStart("variables");
-    for (Variable variable : variables) {
+    for (SweptVariable variable : variables) {
       json.writeStartObject();
       json.writeStringField("name", variable.name());
-      json.writeStringField("unit", variable.unit().name());
+      json.writeStringField("unit", variable.variable().unit().name());
       texts("values", variable.values());
       json.writeArrayFieldStart("numbers");
       for (double number : variable.numbers()) {
@@ -167,14 +170,14 @@ final class PageJson {
    * {@code [runs, ops, errors, bytes, [n of throughput, low, high], medians, intervals, curve]}.
    */
   private void points(ReportedResult result) throws IOException {
-    List<Variable> variables = result.variables();
+    List<SweptVariable> variables = result.variables();
     boolean curves =
         result.points().stream().mapToInt(p -> p.cells().size()).sum() <= Curve.MOST_CELLS;
     json.writeArrayFieldStart("points");
     for (Point point : result.points()) {
       json.writeStartArray();
       json.writeStartArray();
-      for (Variable variable : variables) {
+      for (SweptVariable variable : variables) {
         json.writeNumber(variable.values().indexOf(point.at().getOrDefault(variable.name(), "")));
       }
       json.writeEndArray();

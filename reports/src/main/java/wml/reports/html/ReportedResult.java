@@ -126,7 +126,7 @@ public final class ReportedResult {
             });
     run.environment().forEach(this::fact);
     Point point = point(run);
-    if (point != null) {
+    if (point != null && run.valid()) {
       cells(run, point);
       trace(run);
     }
@@ -232,8 +232,8 @@ public final class ReportedResult {
   }
 
   /** Swept variables in the order of the sweeps. */
-  List<Variable> variables() {
-    return swept.entrySet().stream().map(e -> Variable.of(e.getKey(), e.getValue())).toList();
+  List<SweptVariable> variables() {
+    return swept.entrySet().stream().map(e -> SweptVariable.of(e.getKey(), e.getValue())).toList();
   }
 
   RunResult first() {

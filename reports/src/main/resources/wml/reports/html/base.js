@@ -2,7 +2,6 @@
 const D = JSON.parse(document.getElementById('data').textContent);
 const METRICS = D.metrics.map((m, i) => ({...m, i}));
 const metric = name => METRICS.find(m => m.name === name);
-const UNSTABLE = 0.05; // half an interval as a share of its median
 const LETTERS = 'ABCDEFGHIJKLMNOP';
 const state = {result: 0};
 
@@ -99,7 +98,7 @@ function estimate(point, flowop, m) {
   if (!cell || cell[5][m.i] == null) return null;
   const v = cell[5][m.i], lo = cell[6][2 * m.i] ?? null, hi = cell[6][2 * m.i + 1] ?? null;
   const n = m.name === 'throughput' ? cell[4] : cell[0];
-  const wide = lo != null && v !== 0 && (hi - lo) / 2 / Math.abs(v) > UNSTABLE;
+  const wide = lo != null && v !== 0 && (hi - lo) / 2 / Math.abs(v) > D.unstable /* half of it as a share of the median */;
   return {n, v, lo, hi, unit: m.unit, invalid: point.invalid > 0, unstable: wide || point.unsteady > 0,
     of: n === cell[0] ? 'runs' : 'operations'};
 }

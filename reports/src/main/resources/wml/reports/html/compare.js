@@ -16,7 +16,7 @@ function judged(r) {
 }
 
 function comparison() {
-  if (!multiple) return null;
+  if (!multiple || !R[0].flowops.length) return null;
   const a = R[0];
   let other = 1, m = firstKnown(a, mainFlowop(a), 'throughput', 'iops');
   const place = h('div');
@@ -40,6 +40,7 @@ function comparison() {
     place.replaceChildren(
       h('dl', {class: 'tiles'}, words.map((w, i) => h('div', null, h('dt', null, w), h('dd', null, whole(counts[i]))))),
       few ? h('p', {class: 'note warn'}, 'Intervals need six runs of each point, or as many passes: repeat with --repeats 6 or more to tell differences from noise.') : '',
+      m.name === 'throughput' && a.points.some(p => p.runs > 0) ? h('p', {class: 'soft'}, 'n of throughput counts operations: its interval says how sure the median of the measured runs is, not how much runs differ. Other metrics compare repeated runs.') : '',
       lost ? h('p', {class: 'soft'}, `${whole(lost)} points of A are not in ${b.letter}.`) : '',
       ...(rows.length ? table(`${m.words}: ${b.letter} over A. In brackets the range that both 95 % intervals allow; a difference is shown where the intervals do not overlap.`,
         [...a.variables.map(v => ({name: v.name, num: v.numbers.length > 0})), {name: 'flowop'}, {name: 'A', num: true}, {name: b.letter, num: true}, {name: `${b.letter} / A`, num: true}, {name: 'verdict'}], rows)

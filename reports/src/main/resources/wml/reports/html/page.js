@@ -21,6 +21,7 @@ function summary(r) {
 }
 function tiles(r) {
   const tile = (name, value, small) => h('div', null, h('dt', null, name), h('dd', null, value, small && h('small', null, small)));
+  if (!r.flowops.length) return null;
   if (r.points.length === 1) {
     const f = r.flowops[0].category === 'all' ? 0 : mainFlowop(r), p = r.points[0];
     return h('dl', {class: 'tiles'}, [['iops', 'operations'], ['bandwidth', 'bandwidth'], ['mean', 'mean latency'], ['p50', 'median latency'], ['p99', '99th percentile'], ['errors', 'errors']].map(([name, words]) => {
@@ -77,7 +78,7 @@ function render() {
   const scroll = scrollY, f = facts();
   const sections = [
     section('summary', 'Summary', D.warnings.map(w => h('p', {class: 'note bad'}, '✗ ' + w)), multiple && [h('h3', null, 'Differences in environment'), f.differences], R.map(summary)),
-    comparison(), surfaces(), lines(), matrix(), flowops(), percentiles(), time(), noise(), f.all, source(), again()].filter(Boolean);
+    comparison(), ...(R[state.result].flowops.length ? [surfaces(), lines(), matrix(), flowops(), percentiles(), time()] : []), noise(), f.all, source(), again()].filter(Boolean);
   document.getElementById('main').replaceChildren(...sections);
   document.getElementById('nav').replaceChildren(
     ...sections.map(s => h('a', {href: '#' + s.id}, s.querySelector('h2').textContent.replace(/ .*(\/|with A|provenance|disturbances).*/, ''))),

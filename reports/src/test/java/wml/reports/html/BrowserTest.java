@@ -34,6 +34,7 @@ final class BrowserTest {
   private static Path matrix;
   private static Path compared;
   private static Path traced;
+  private static Path aborted;
 
   @BeforeAll
   static void startWithThreePages(@TempDir Path scratch) throws Exception {
@@ -57,6 +58,11 @@ final class BrowserTest {
     matrix = page("matrix.html", a);
     compared = page("compared.html", a, b);
     traced = page("traced.html", t);
+    aborted =
+        page(
+            "aborted.html",
+            SampleResults.write(
+                scratch.resolve("aborted.json"), List.of(wml.reports.SampleRuns.aborted())));
     browser = new Browser(chromium.get(), scratch.resolve("profile"));
     view(1280, 900, false);
   }
@@ -233,6 +239,13 @@ final class BrowserTest {
             .asText()
             .contains("<img src=x"));
     shot("traced");
+  }
+
+  @Test
+  void abortedRunSaysWhy() throws Exception {
+    browser.open(aborted);
+    String text = browser.evaluate("document.getElementById('summary').innerText").asText();
+    assertTrue(text.contains("not valid") && text.contains("found no entry to create"), text);
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -153,16 +154,24 @@ final class ReportPageTest {
   }
 
   @Test
+  void commandThatWasGivenIsTakenAsItIs() throws Exception {
+    RunResult run = SampleResults.matrix(1, 1, "x").getFirst();
+    run.environment().put("command", "wml auto -a");
+    assertEquals("wml auto -a", Repetition.of(run, Set.of(), 1).command());
+  }
+
+  @Test
   void variablesSortByValueWhateverTheirUnit() {
     assertEquals(
         List.of("512", "4k", "1m"),
-        Variable.of("size", new java.util.LinkedHashSet<>(List.of("1m", "4k", "512"))).values());
+        SweptVariable.of("size", new java.util.LinkedHashSet<>(List.of("1m", "4k", "512")))
+            .values());
     assertEquals(
         List.of("5ms", "1s"),
-        Variable.of("pause", new java.util.LinkedHashSet<>(List.of("1s", "5ms"))).values());
+        SweptVariable.of("pause", new java.util.LinkedHashSet<>(List.of("1s", "5ms"))).values());
     assertEquals(
         List.of("on", "off"),
-        Variable.of("cache", new java.util.LinkedHashSet<>(List.of("on", "off"))).values());
+        SweptVariable.of("cache", new java.util.LinkedHashSet<>(List.of("on", "off"))).values());
   }
 
   @Test

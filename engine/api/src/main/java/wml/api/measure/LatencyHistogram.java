@@ -75,7 +75,7 @@ public final class LatencyHistogram {
   /** Sets what buckets don't tell, after the last {@link #restore}. */
   public void bounds(double mean, long min, long max) {
     if (count > 0) {
-      sumNanos = (long) Math.min(Long.MAX_VALUE, mean * count);
+      sumNanos = Math.round(Math.min(0x1p62, mean * count));
       minNanos = min;
       maxNanos = max;
     }
