@@ -51,12 +51,23 @@ final class Cell {
       return new Estimate(runs, errors, Double.NaN, Double.NaN);
     }
     Samples known = samples.get(metric);
-    if (known == null) {
+    if (known == null || (double) ops / runs * share(metric) < 1) {
       return Estimate.NONE;
     }
     return metric == Metric.THROUGHPUT
         ? Estimate.perSecond((double) bytes / (double) ops, service)
         : Estimate.of(known.values());
+  }
+
+  /** Of the operations, what lies above it: with less than one the greatest would stand for it. */
+  private static double share(Metric metric) {
+    return switch (metric) {
+      case P90 -> 0.1;
+      case P99 -> 0.01;
+      case P999 -> 0.001;
+      case P9999 -> 0.0001;
+      default -> 1;
+    };
   }
 
   int runs() {

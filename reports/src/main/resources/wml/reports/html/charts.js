@@ -88,7 +88,7 @@ function percentiles() {
   function curve(p, f) {
     const c = p && p.cells[f];
     if (!c || !c[1]) return [];
-    const points = c[7] ? D.levels.map((l, i) => [l, c[7][i]]) : few.map(([n, l]) => [l, estimate(p, f, metric(n)).v]);
+    const points = c[7] ? D.levels.map((l, i) => [l, c[7][i]]) : few.map(([n, l]) => [l, estimate(p, f, metric(n))?.v]);
     return points.filter(([l, v]) => v != null && v > 0 && l < 100 && c[1] * (1 - l / 100) >= 1);
   }
   function draw() {

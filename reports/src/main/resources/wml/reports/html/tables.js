@@ -66,11 +66,11 @@ function flowops() {
   const r = R[state.result];
   let at = 0;
   const place = h('div');
-  const levels = [['p50', 0.5], ['p90', 0.1], ['p99', 0.01], ['p999', 0.001], ['p9999', 0.0001]];
+  const levels = ['p50', 'p90', 'p99', 'p999', 'p9999'];
   function draw() {
     const p = r.points[at];
     const columns = [{name: 'flowop'}, {name: 'type'}, {name: 'thread'}, {name: 'ops', num: true}, {name: 'bytes', num: true},
-      {name: 'ops/s', num: true}, {name: 'mean', num: true}, ...levels.map(([n]) => ({name: n === 'p999' ? 'p99.9' : n === 'p9999' ? 'p99.99' : n, num: true})),
+      {name: 'ops/s', num: true}, {name: 'mean', num: true}, ...levels.map(n => ({name: n === 'p999' ? 'p99.9' : n === 'p9999' ? 'p99.99' : n, num: true})),
       {name: 'max', num: true}, {name: 'errors', num: true}];
     const rows = r.flowops.map((f, i) => {
       const c = p.cells[i];
@@ -78,7 +78,7 @@ function flowops() {
       const of = name => estimate(p, i, metric(name));
       return [{t: f.label}, {t: f.type || '–'}, {t: [f.machine, f.process, f.thread].filter(Boolean).join(' / ') || '–'}, {t: whole(c[1]), v: c[1]},
         {t: c[3] ? show('BYTES', c[3]) : '–', v: c[3]}, valueCell(of('iops'), 'PER_SECOND'), valueCell(of('mean'), 'NANOS'),
-        ...levels.map(([n, tail]) => c[1] / c[0] * tail >= 1 ? valueCell(of(n), 'NANOS') : {t: '–', cls: 'soft', title: 'too few operations'}),
+        ...levels.map(n => valueCell(of(n), 'NANOS')),
         valueCell(of('max'), 'NANOS'), {t: whole(c[2]), v: c[2], cls: c[2] ? 'bad' : null}];
     }).filter(Boolean);
     const n = p.runs;

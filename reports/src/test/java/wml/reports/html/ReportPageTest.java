@@ -27,6 +27,7 @@ import wml.api.measure.LatencyHistogram;
 import wml.api.result.RunResult;
 import wml.api.result.RunResult.FlowopRecord;
 import wml.reports.SampleRuns;
+import wml.reports.figure.Metric;
 
 final class ReportPageTest {
   private static final Pattern DATA =
@@ -83,6 +84,21 @@ final class ReportPageTest {
   }
 
   @Test
+  void percentilesThatTooFewOperationsHaveAreNotKnown() throws Exception {
+    JsonNode medians =
+        data(page(SampleResults.matrix(1, 1, "x"), "m.json"))
+            .path("results")
+            .path(0)
+            .path("points")
+            .path(0)
+            .path(4)
+            .path(1)
+            .path(5);
+    assertTrue(medians.path(PageJson.METRICS.indexOf(Metric.P90)).isNumber());
+    assertTrue(medians.path(PageJson.METRICS.indexOf(Metric.P99)).isNull());
+  }
+
+  @Test
   void repeatedRunsGiveIntervalsOfEveryMetric() throws Exception {
     List<RunResult> runs = new ArrayList<>();
     for (int i = 0; i < 7; i++) {
@@ -92,7 +108,7 @@ final class ReportPageTest {
     JsonNode cell = point.path(4).path(0);
     assertEquals(7, point.path(1).asInt());
     assertEquals(7, cell.path(0).asInt());
-    int p99 = PageJson.METRICS.indexOf(wml.reports.figure.Metric.P99);
+    int p99 = PageJson.METRICS.indexOf(Metric.P99);
     assertTrue(
         cell.path(6).path(2 * p99).asDouble() <= cell.path(5).path(p99).asDouble(),
         cell.toString());
