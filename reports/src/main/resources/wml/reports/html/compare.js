@@ -43,7 +43,7 @@ function comparison() {
       m.name === 'throughput' && a.points.some(p => p.runs > 0) ? h('p', {class: 'soft'}, 'n of throughput counts operations: its interval says how sure the median of the measured runs is, not how much runs differ. Other metrics compare repeated runs.') : '',
       lost ? h('p', {class: 'soft'}, `${whole(lost)} points of A are not in ${b.letter}.`) : '',
       ...(rows.length ? table(`${m.words}: ${b.letter} over A. In brackets the range that both 95 % intervals allow; a difference is shown where the intervals do not overlap.`,
-        [...a.variables.map(v => ({name: v.name, num: v.numbers.length > 0})), {name: 'flowop'}, {name: 'A', num: true}, {name: b.letter, num: true}, {name: `${b.letter} / A`, num: true}, {name: 'verdict'}], rows)
+        [...a.variables.map(v => ({name: v.name, num: v.numbers.length > 0})), {name: 'flowop'}, {name: 'A', num: true}, {name: b.letter, num: true}, {name: `${b.letter} / A`, num: true}, {name: 'verdict'}], rows, {most: 40})
         : [h('p', null, 'The results have no point and flowop with this metric in common.')]));
   }
   draw();
@@ -75,7 +75,7 @@ function surfaces() {
       if (!delta) { cells.set(key, {v: e.v, unstable: e.unstable || e.invalid, text: reading(e, m.unit)}); continue; }
       const k = base.flowops.findIndex(f => f.label === r.flowops[s.flowop].label);
       const d = ratio(estimate(base.byKey.get(p.key), k, m), e, m.more);
-      if (d) cells.set(key, {v: d.v, d, mark: d.significant ? d.better ? ' ▲' : ' ▼' : d.known ? '' : ' ?', text: `${plain(d)}; ${judged(d).t}; ${base.letter}: ${show(m.unit, d.a.v)}, n = ${d.a.n}; ${r.letter}: ${show(m.unit, d.b.v)}, n = ${d.b.n}`});
+      if (d) cells.set(key, {v: d.v, d, mark: d.significant ? d.better ? '▲' : '▼' : d.known ? '' : '?', text: `${plain(d)}; ${judged(d).t}; ${base.letter}: ${show(m.unit, d.a.v)}, n = ${d.a.n}; ${r.letter}: ${show(m.unit, d.b.v)}, n = ${d.b.n}`});
     }
     const values = [...cells.values()].map(c => c.v);
     const unit = delta ? 'RATIO' : m.unit;

@@ -1,15 +1,15 @@
 // Sortable tables, the run matrix, flowops, noise, facts, source.
-const ROWS_AT_ONCE = 300;
+const ROWS_AT_ONCE = 200;
 
 // columns: [{name, num, title}]; rows: arrays of {t: text or node, v: sort value, cls, title}.
 function table(caption, columns, rows, options = {}) {
   let order = null;
   const body = h('tbody');
   const heads = columns.map((c, i) => h('th', {scope: 'col', class: c.num && 'num', title: c.title},
-    options.fixed ? c.name : h('button', {type: 'button', onclick: () => sort(i)}, c.name)));
+    options.fixed ? c.name : [h('button', {type: 'button', onclick: () => sort(i)}, c.name), h('span', {class: 'printed', 'aria-hidden': 'true'}, c.name)]));
   const more = h('p', {class: 'soft'});
   function fill(all) {
-    const shown = all ? rows : rows.slice(0, ROWS_AT_ONCE);
+    const shown = all ? rows : rows.slice(0, options.most || ROWS_AT_ONCE);
     body.replaceChildren(...shown.map(row => h('tr', {class: row.cls}, row.map((cell, i) =>
       h(i === 0 ? 'th' : 'td', {scope: i === 0 && 'row', class: [columns[i].num && 'num', cell.cls].filter(Boolean).join(' ') || null, title: cell.title}, cell.t)))));
     more.hidden = shown.length === rows.length;
