@@ -76,7 +76,7 @@ final class SurfacesTest {
     "-a -y 1m -q 1m,64,524288,1024,1024,false,10",
     "-a -q 32k,64,524288,4,32,false,36",
     "-az -q 32k,64,524288,4,32,true,56",
-    "-a -y 128k -g 64m,64,65536,128,16384,false,60",
+    "-a -y 128k -g 64m,64,65536,128,16384,false,52",
   })
   void cellsAreThoseOfTheRule(
       String line,
@@ -103,7 +103,7 @@ final class SurfacesTest {
     for (ProcessPlan process : run.processes()) {
       for (Step.Call call : Step.calls(process.threads().getFirst().steps())) {
         if (call.type().signature().keyword().endsWith("pass")
-            && !call.iterations().toString().contains("=0")) {
+            && !call.iterations().toString().equals("0")) {
           names.add(call.name());
         }
       }
