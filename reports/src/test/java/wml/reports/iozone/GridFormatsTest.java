@@ -96,7 +96,7 @@ final class GridFormatsTest {
   @Test
   void unstableValuesAreListedInLinesThatNoScriptTakesForRows() throws IOException {
     String text = text("text", SampleGrid.thirteen(Unit.KB_PER_SECOND, false));
-    assertTrue(text.contains("\n~ 16384 64: randomread 30 % of 12\n"), text);
+    assertTrue(text.contains("\n~ 16384 64: randomread -30 % +30 % (12)\n"), text);
     assertEquals(1, text.lines().filter(line -> line.startsWith("~")).count());
   }
 
