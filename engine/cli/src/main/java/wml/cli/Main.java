@@ -2,7 +2,9 @@ package wml.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.ServiceLoader;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import wml.api.cli.ExitCode;
@@ -30,9 +32,21 @@ public final class Main implements Runnable {
   }
 
   public static void main(String[] arguments) {
+    System.setProperty("wml.command", shell(arguments));
     int status = commandLine().execute(arguments);
     System.out.flush();
     System.exit(status);
+  }
+
+  /** What a POSIX shell would have to be told to run this again; results carry it. */
+  private static String shell(String[] arguments) {
+    return Arrays.stream(arguments)
+        .map(
+            word ->
+                word.matches("[A-Za-z0-9_./:=,@%+-]+")
+                    ? word
+                    : "'" + word.replace("'", "'\\''") + "'")
+        .collect(Collectors.joining(" ", "wml ", ""));
   }
 
   /** The command with all its subcommands. */

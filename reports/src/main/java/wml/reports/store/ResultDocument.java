@@ -56,6 +56,7 @@ final class ResultDocument {
     }
     json.writeEndArray();
     guests(run);
+    new TimeLine(json).write(run.measurement());
     new FioJobs(json, run).write();
     json.writeArrayFieldStart("errors");
     for (RunResult.ErrorRecord error : run.errors()) {
@@ -245,6 +246,7 @@ final class ResultDocument {
     json.writeStringField("type", flowop.type());
     json.writeStringField("category", flowop.category());
     json.writeStringField("direction", flowop.direction());
+    json.writeStringField("position", flowop.position());
     json.writeNumberField("ops", flowop.ops());
     json.writeNumberField("errors", flowop.errors());
     json.writeNumberField("bytes", flowop.bytes());

@@ -12,16 +12,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import wml.api.result.RateReport;
 import wml.api.result.ResultWriter;
@@ -33,7 +25,7 @@ import wml.api.result.RunResult;
  */
 @AutoService(ResultWriter.class)
 public final class ResultStore implements ResultWriter {
-  private static final String LIST_SCHEMA = "wml-results/1";
+  static final String LIST_SCHEMA = "wml-results/1";
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
@@ -63,21 +55,7 @@ public final class ResultStore implements ResultWriter {
   }
 
   private static void put(Path file, Document document) throws IOException {
-    try {
-      if (Files.isDirectory(file)) {
-        throw new FileSystemException(file.toString(), null, "it is a directory");
-      }
-      if (Files.exists(file) && !Files.isRegularFile(file)) {
-        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
-          write(out, document);
-        }
-      } else {
-        // A link stays a link: the file that it leads to is replaced.
-        replace(Files.exists(file) ? file.toRealPath() : file.toAbsolutePath(), document);
-      }
-    } catch (IOException e) {
-      throw new IOException("cannot write the result to " + file + ": " + reason(e), e);
-    }
+    WholeFile.write(file, "the result", out -> write(out, document));
   }
 
   /** Writes UTF-8, flushes, and leaves the stream open. */
@@ -129,43 +107,5 @@ public final class ResultStore implements ResultWriter {
     }
     json.writeEndArray();
     json.writeEndObject();
-  }
-
-  private static void replace(Path file, Document document) throws IOException {
-    // Not Files.createTempFile: its mode 0600 would become the result's.
-    Path temporary =
-        file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid());
-    Files.deleteIfExists(temporary);
-    try {
-      try (FileChannel channel =
-          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        write(Channels.newOutputStream(channel), document);
-        channel.force(true);
-      }
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
-    syncDirectoryOf(file);
-  }
-
-  /** Makes the new name durable, where directories can be opened. */
-  private static void syncDirectoryOf(Path file) throws IOException {
-    Path directory = file.getParent();
-    if (directory != null && !System.getProperty("os.name", "").startsWith("Windows")) {
-      try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-        channel.force(true);
-      }
-    }
-  }
-
-  private static String reason(IOException e) {
-    return switch (e) {
-      case NoSuchFileException missing -> "its directory does not exist";
-      case AccessDeniedException denied -> "permission denied";
-      case FileSystemException other when other.getReason() != null -> other.getReason();
-      default -> e.getMessage() == null ? e.toString() : e.getMessage();
-    };
   }
 }

@@ -56,6 +56,31 @@ public final class LatencyHistogram {
     }
   }
 
+  /**
+   * Adds values that {@link #forEachBucket} once told of: each as the lower edge of its bucket. The
+   * sum, the least and the greatest are told apart, by {@link #bounds}.
+   */
+  public void restore(long lowerNanos, long times) {
+    record(lowerNanos);
+    int bits = 64 - Long.numberOfLeadingZeros(lowerNanos | (SUB - 1));
+    int octave = Math.min(bits - SUB_BITS, OCTAVES - 1);
+    int sub = octave == 0 ? (int) lowerNanos : (int) (lowerNanos >>> (octave - 1)) - SUB;
+    long[] buckets = octaves[octave];
+    if (buckets != null) {
+      buckets[Math.min(sub, SUB - 1)] += times - 1;
+      count += times - 1;
+    }
+  }
+
+  /** Sets what buckets don't tell, after the last {@link #restore}. */
+  public void bounds(double mean, long min, long max) {
+    if (count > 0) {
+      sumNanos = Math.round(Math.min(0x1p62, mean * count));
+      minNanos = min;
+      maxNanos = max;
+    }
+  }
+
   /** Adds another histogram's counts to this one. */
   public void add(LatencyHistogram other) {
     for (int o = 0; o < OCTAVES; o++) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param pace what became of the rates; null if there was none
  * @param steadiness null if no steady part was looked for
  * @param repeat of the runs that repeat each other, from 0
+ * @param events in the measure phase that may explain what is seen, in their order
  */
 public record Measurement(
     WarmUp warmUp,
@@ -20,28 +21,45 @@ public record Measurement(
     List<Interval> intervals,
     @Nullable Pace pace,
     @Nullable Steadiness steadiness,
-    int repeat) {
+    int repeat,
+    List<Event> events) {
   /** Nothing is known. */
   public static final Measurement NONE = new Measurement(WarmUp.NONE, Cpu.NONE, List.of(), null);
 
   public Measurement {
     intervals = List.copyOf(intervals);
+    events = List.copyOf(events);
   }
+
+  /**
+   * Something that happened in the measure phase.
+   *
+   * @param kind a word: {@code gc}, {@code fault}, {@code failover}
+   * @param beginNanos from the begin of the measure phase
+   * @param durationNanos 0: a moment
+   * @param text for people
+   */
+  public record Event(String kind, long beginNanos, long durationNanos, String text) {}
 
   /** Of a run that is not repeated, and whose steady part is not looked for. */
   public Measurement(WarmUp warmUp, Cpu cpu, List<Interval> intervals, @Nullable Pace pace) {
-    this(warmUp, cpu, intervals, pace, null, 0);
+    this(warmUp, cpu, intervals, pace, null, 0, List.of());
   }
 
   /** The same of a repeated run. */
   public Measurement repeated(int number) {
-    return new Measurement(warmUp, cpu, intervals, pace, steadiness, number);
+    return new Measurement(warmUp, cpu, intervals, pace, steadiness, number, events);
+  }
+
+  /** The same with what happened meanwhile. */
+  public Measurement with(List<Event> happened) {
+    return new Measurement(warmUp, cpu, intervals, pace, steadiness, repeat, happened);
   }
 
   /** The same of a run whose steady part was looked for. */
   public Measurement with(Steadiness found) {
     Cpu known = found.steady() ? Cpu.NONE : cpu;
-    return new Measurement(warmUp, known, intervals, pace, found, repeat);
+    return new Measurement(warmUp, known, intervals, pace, found, repeat, events);
   }
 
   /**

@@ -87,6 +87,7 @@ public record RunResult(
    * @param machine {@code hypervisor/vm} of all virtual machines of a definition, {@code
    *     hypervisor#i/vm#j} of one; empty: the physical client
    * @param type the flowop's keyword
+   * @param position {@code file:line:column} in the workload; empty if it is not known
    * @param service histogram of start to end, successful operations only
    * @param response the same from when the rate wanted them to start; null without a rate
    * @param delay from then to the start; null without a rate
@@ -99,13 +100,14 @@ public record RunResult(
       String type,
       String category,
       String direction,
+      String position,
       long ops,
       long errors,
       long bytes,
       LatencyHistogram service,
       @Nullable LatencyHistogram response,
       @Nullable LatencyHistogram delay) {
-    /** Without a rate. */
+    /** Without a rate, from a place that is not known. */
     public FlowopRecord(
         String machine,
         String process,
@@ -119,8 +121,33 @@ public record RunResult(
         long bytes,
         LatencyHistogram service) {
       this(
-          machine, process, thread, name, type, category, direction, ops, errors, bytes, service,
-          null, null);
+          machine, process, thread, name, type, category, direction, "", ops, errors, bytes,
+          service, null, null);
+    }
+
+    /** The same flowop with other numbers. */
+    public FlowopRecord counting(
+        long operations,
+        long failures,
+        long moved,
+        LatencyHistogram serviceTimes,
+        @Nullable LatencyHistogram responseTimes,
+        @Nullable LatencyHistogram delays) {
+      return new FlowopRecord(
+          machine,
+          process,
+          thread,
+          name,
+          type,
+          category,
+          direction,
+          position,
+          operations,
+          failures,
+          moved,
+          serviceTimes,
+          responseTimes,
+          delays);
     }
 
     /** The histograms there are, by their names: {@code service} and, under a rate, the others. */
@@ -185,44 +212,26 @@ public record RunResult(
 
   /** The same with what became of its assertions. */
   public RunResult with(List<AssertionRecord> checked) {
-    return new RunResult(
-        valid,
-        problems,
-        notes,
-        workload,
-        target,
-        seed,
-        meaning,
-        runIndex,
-        runCount,
-        point,
-        startedAt,
-        environment,
-        noise,
-        phases,
-        measurement,
-        elapsedNanos,
-        latencyHistogram,
-        filesets,
-        flowops,
-        guests,
-        errors,
-        checked);
-  }
-
-  /** Why the run is dirty; none if it is not. */
-  public List<Disturbance> disturbances() {
-    return Disturbance.in(noise);
+    return with(measurement, elapsedNanos, flowops, guests, checked);
   }
 
   /** The same with another account of how it was measured. */
   public RunResult with(Measurement other) {
-    return within(other, elapsedNanos, flowops, guests);
+    return with(other, elapsedNanos, flowops, guests, assertions);
   }
 
   /** The same with another measured window. */
   public RunResult within(
       Measurement how, long windowNanos, List<FlowopRecord> inWindow, List<GuestRecord> machines) {
+    return with(how, windowNanos, inWindow, machines, assertions);
+  }
+
+  private RunResult with(
+      Measurement how,
+      long windowNanos,
+      List<FlowopRecord> inWindow,
+      List<GuestRecord> machines,
+      List<AssertionRecord> checked) {
     return new RunResult(
         valid,
         problems,
@@ -245,7 +254,12 @@ public record RunResult(
         inWindow,
         machines,
         errors,
-        assertions);
+        checked);
+  }
+
+  /** Why the run is dirty; none if it is not. */
+  public List<Disturbance> disturbances() {
+    return Disturbance.in(noise);
   }
 
   /** The point as text, such as {@code iosize=4k, threads=2}; empty outside of sweeps. */

@@ -48,6 +48,7 @@ public final class MachineFacts {
     put("jvm", System.getProperty("java.vm.name") + " " + Runtime.version());
     put("jvm_flags", flags());
     put("wml_commit", System.getProperty("wml.commit"));
+    put("command", System.getProperty("wml.command"));
     return facts;
   }
 

@@ -2,6 +2,7 @@ package wml.runtime.environment;
 
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import wml.api.measure.LatencyHistogram;
+import wml.api.result.Measurement.Event;
 
 /**
  * What disturbs a run besides workload and target: the JVM's pauses, how late the coordinator woke
@@ -17,6 +19,10 @@ import wml.api.measure.LatencyHistogram;
  */
 public final class NoiseMeter {
   private static final long REFRESH_NANOS = 1_000_000_000;
+
+  /** Of a run that collects all the time, the first say it. */
+  private static final int MOST_PAUSES = 1000;
+
   private static final List<String> PAGE_STATES = List.of("Cached", "Dirty", "Writeback");
 
   private final KernelFiles kernel;
@@ -31,6 +37,9 @@ public final class NoiseMeter {
   private final ThreadDelays delays;
   private final long begin = System.nanoTime();
   private long refreshed = begin;
+  private long gcCountSeen = gcCountBefore;
+  private long gcMillisSeen = gcMillisBefore;
+  private final List<Event> pauses = new ArrayList<>();
 
   public NoiseMeter() {
     this(KernelFiles.OF_THIS_MACHINE);
@@ -56,10 +65,26 @@ public final class NoiseMeter {
 
   /** To be called often. */
   public void at(long nanoTime) {
+    long collections = gcCount();
+    if (collections > gcCountSeen && pauses.size() < MOST_PAUSES) {
+      long millis = gcMillis();
+      long lasted = (millis - gcMillisSeen) * 1_000_000;
+      long ended = nanoTime - begin;
+      pauses.add(
+          new Event(
+              "gc", Math.max(0, ended - lasted), lasted, "garbage collection of the harness"));
+      gcMillisSeen = millis;
+    }
+    gcCountSeen = collections;
     if (nanoTime - refreshed >= REFRESH_NANOS) {
       refreshed = nanoTime;
       delays.refresh();
     }
+  }
+
+  /** The JVM's collections, from the begin of the meter; as exact as {@link #at} is often. */
+  public List<Event> pauses() {
+    return List.copyOf(pauses);
   }
 
   /** Names carry their units; what can't be known is left out. */

@@ -142,6 +142,7 @@ final class FlowopRows {
           signature.keyword(),
           signature.category().name().toLowerCase(Locale.ROOT),
           signature.direction().name().toLowerCase(Locale.ROOT),
+          call.at().toString(),
           ops[i],
           errors[i],
           bytes[i],

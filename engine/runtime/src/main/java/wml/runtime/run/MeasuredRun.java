@@ -200,6 +200,7 @@ final class MeasuredRun {
               List.copyOf(notes),
               startedAt,
               measuredNoise,
+              noise.pauses(),
               phases,
               warmUp,
               cpu(),

@@ -27,6 +27,7 @@ final class ResultBuilder {
       List<String> notes,
       String startedAt,
       Map<String, Double> noise,
+      List<Measurement.Event> events,
       List<RunResult.Phase> phases,
       Measurement.WarmUp warmUp,
       Measurement.Cpu cpu,
@@ -75,7 +76,8 @@ final class ResultBuilder {
         MachineFacts.collect(),
         outcome.noise(),
         outcome.phases(),
-        new Measurement(outcome.warmUp(), outcome.cpu(), intervals.all(), outcome.pace()),
+        new Measurement(outcome.warmUp(), outcome.cpu(), intervals.all(), outcome.pace())
+            .with(outcome.events()),
         outcome.elapsedNanos(),
         plan.latencyHistogram(),
         filesets.stream().map(ResultBuilder::fileset).toList(),

@@ -2,9 +2,7 @@ package wml.runtime.steady;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import wml.api.measure.LatencyHistogram;
 import wml.api.result.Interval;
@@ -21,13 +19,6 @@ public final class SteadyWindow {
   private static final int MOST_STEPS = 2048;
 
   private SteadyWindow() {}
-
-  /** A flowop of a thread. */
-  private record Key(String machine, String process, String thread, String name) {
-    static Key of(FlowopRecord f) {
-      return new Key(f.machine(), f.process(), f.thread(), f.name());
-    }
-  }
 
   /**
    * The result of the steady part, or the same result that says why there is none. Virtual machines
@@ -48,7 +39,10 @@ public final class SteadyWindow {
         long end = window.getLast().endNanos();
         Steadiness found = new Steadiness(true, "", begin, end, s.drift(), s.spread());
         yield run.within(
-            run.measurement().with(found), end - begin, sum(run.flowops(), window), List.of());
+            run.measurement().with(found),
+            end - begin,
+            sum(run.flowops(), window.stream().map(Interval::flowops).toList()),
+            List.of());
       }
     };
   }
@@ -79,16 +73,14 @@ public final class SteadyWindow {
     return seconds <= 0 ? 0 : operations / seconds;
   }
 
-  /** In the order of the result's own. */
-  private static List<FlowopRecord> sum(List<FlowopRecord> all, List<Interval> window) {
-    Map<Key, List<FlowopRecord>> parts = new LinkedHashMap<>();
-    all.forEach(f -> parts.put(Key.of(f), new ArrayList<>()));
-    for (Interval interval : window) {
-      for (FlowopRecord f : interval.flowops()) {
-        parts.computeIfAbsent(Key.of(f), k -> new ArrayList<>()).add(f);
-      }
+  /** Row by row: those of an interval are in the order of the result's. */
+  private static List<FlowopRecord> sum(List<FlowopRecord> all, List<List<FlowopRecord>> window) {
+    List<FlowopRecord> sums = new ArrayList<>();
+    for (int row = 0; row < all.size(); row++) {
+      int i = row;
+      sums.add(sum(all.get(row), window.stream().map(rows -> rows.get(i)).toList()));
     }
-    return all.stream().map(f -> sum(f, parts.getOrDefault(Key.of(f), List.of()))).toList();
+    return sums;
   }
 
   private static FlowopRecord sum(FlowopRecord like, Iterable<FlowopRecord> parts) {
@@ -106,20 +98,7 @@ public final class SteadyWindow {
       add(response, part.response());
       add(delay, part.delay());
     }
-    return new FlowopRecord(
-        like.machine(),
-        like.process(),
-        like.thread(),
-        like.name(),
-        like.type(),
-        like.category(),
-        like.direction(),
-        ops,
-        errors,
-        bytes,
-        service,
-        response,
-        delay);
+    return like.counting(ops, errors, bytes, service, response, delay);
   }
 
   private static void add(@Nullable LatencyHistogram sum, @Nullable LatencyHistogram part) {
