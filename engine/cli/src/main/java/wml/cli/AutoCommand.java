@@ -21,6 +21,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
 import wml.api.cli.ExitCode;
 import wml.api.cli.Subcommand;
 import wml.api.plan.Plan;
@@ -131,12 +132,14 @@ public final class AutoCommand implements Subcommand, Callable<Integer> {
   @Option(names = "--quiet", description = "no progress or notes")
   private boolean quiet;
 
+  @Unmatched private List<String> others = new ArrayList<>();
+
   @Override
   public Integer call() {
     PrintWriter err = spec.commandLine().getErr();
     boolean jsonShown = JsonOutput.isStandardOutput(json);
     try {
-      letters.check();
+      letters.check(others);
       check();
       return measure(jsonShown ? err : spec.commandLine().getOut(), err);
     } catch (IllegalArgumentException e) {
@@ -188,7 +191,7 @@ public final class AutoCommand implements Subcommand, Callable<Integer> {
     }
     ResultWriter writer = ServiceLoader.load(ResultWriter.class).iterator().next();
     ScriptRunner runner = new ScriptRunner(first, choice.target(), choice.options(), how, console);
-    AutoProgress progress = new AutoProgress(err, quiet);
+    AutoProgress progress = new AutoProgress(err, quiet, repeats);
     try (CellLog log = CellLog.open(out, settings.fingerprint(first.sha256()), writer)) {
       return Execution.of(
           runner,
@@ -317,9 +320,10 @@ public final class AutoCommand implements Subcommand, Callable<Integer> {
         "timed    one pass over the file"
             + (words.isEmpty() ? "" : "; " + String.join("; ", words)));
     lines.add(
-        "values   %s, medians of several passes%s"
+        "values   %s%s, medians of several passes%s"
             .formatted(
                 settings.unit().words(),
+                settings.threads() > 1 ? " of all threads together" : "",
                 settings.unit() == TestGrid.Unit.KB_PER_SECOND ? "; 1 kB is 1024 bytes" : ""));
     return lines;
   }
