@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -251,6 +252,10 @@ public final class AutoCommand implements Subcommand, Callable<Integer> {
     } else if (json != null) {
       Files.copy(results, Path.of(json), StandardCopyOption.REPLACE_EXISTING);
     }
+    int drawn = draw(results, err);
+    if (drawn != ExitCode.OK) {
+      return drawn;
+    }
     boolean unstable =
         grid.rows().stream().flatMap(r -> r.values().stream()).anyMatch(TestGrid.Value::unstable);
     if (unstable && untilCi != null) {
@@ -259,6 +264,31 @@ public final class AutoCommand implements Subcommand, Callable<Integer> {
       return ExitCode.GATE;
     }
     return ExitCode.OK;
+  }
+
+  /** The sheet of all tests and the page; what they write is named where it isn't in the way. */
+  private int draw(Path results, PrintWriter err) {
+    CommandLine wml = Main.commandLine();
+    wml.setOut(err);
+    wml.setErr(err);
+    String command = "wml " + String.join(" ", arguments());
+    int sheet =
+        wml.execute(
+            "surface",
+            results.toString(),
+            "--kind",
+            "sheet",
+            "--width",
+            "page",
+            "--format",
+            "pdf,png",
+            "--title",
+            command,
+            "--out",
+            out.toString());
+    int page =
+        wml.execute("report", results.toString(), "--out", out.resolve("report.html").toString());
+    return Math.max(sheet, page);
   }
 
   private static void write(TestGrid grid, String name, PrintWriter to) throws IOException {
