@@ -35,6 +35,7 @@ public final class ScriptRunner {
   private final RunObserver observer;
   private final AtomicBoolean cancelled = new AtomicBoolean();
   private final AtomicReference<@Nullable MeasuredRun> current = new AtomicReference<>();
+  private final TargetEvents events = new TargetEvents();
   private final WarmUp warmUp = new WarmUp();
   private final ShellCommand shell = new ShellCommand();
   private final List<RunResult> results = new ArrayList<>();
@@ -80,7 +81,7 @@ public final class ScriptRunner {
   /** Repeats of a workload. Its close takes the targets down; it has the thread of the runner. */
   public final class Rounds implements AutoCloseable {
     private final Sites sites =
-        new Sites(target, options, new Scope(settings.seed(), observer::note));
+        new Sites(target, options, new Scope(settings.seed(), observer::note, events));
     private int number;
 
     private Rounds() {}
@@ -187,7 +188,10 @@ public final class ScriptRunner {
     current.set(measured);
     RunResult raw = measured.run(site.deployment(), filesets, buildNanos, warm, cancelled::get);
     current.set(null);
-    RunResult numbered = raw.with(raw.measurement().repeated(round.number()));
+    List<Measurement.Event> seen =
+        events.within(
+            measured.measureBeginNanoTime(), raw.elapsedNanos(), raw.measurement().events());
+    RunResult numbered = raw.with(raw.measurement().repeated(round.number()).with(seen));
     RunResult shown = how.steady() ? SteadyWindow.of(numbered) : numbered;
     RunResult named = shown.with(AssertionCheck.of(run.assertions(), shown));
     RunResult result = how.namesStay() ? named : Redaction.ofThisMachine().apply(named);
