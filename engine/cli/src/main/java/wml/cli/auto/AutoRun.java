@@ -18,6 +18,11 @@ public final class AutoRun {
   /** What a run costs besides its data, in bytes moved in that time. */
   private static final double RUN_WEIGHT = 64 << 20;
 
+  /** How long a cell's further runs take, if a pass takes no longer. */
+  private static final double RUN_SECONDS = 0.25;
+
+  private static final int MOST_PASSES = 100;
+
   private final ScriptRunner.Rounds script;
   private final RunSettings how;
   private final CellLog log;
@@ -53,6 +58,9 @@ public final class AutoRun {
   public interface Cells {
     List<Cell> of(Bounds bounds);
 
+    /** The same cell with so many passes in a run, if a run holds several. */
+    Cell again(Cell cell, int passes);
+
     /** A small run of all tests. */
     Cell rehearsal();
   }
@@ -67,7 +75,7 @@ public final class AutoRun {
     for (Bounds bounds : settings.bounds()) {
       cells.addAll(source.of(bounds));
     }
-    if ((settings.apart() && !rehearse(source.rehearsal())) || !rounds(cells)) {
+    if ((settings.apart() && !rehearse(source.rehearsal())) || !rounds(source, cells)) {
       return null;
     }
     if (wanted.refined() > 0) {
@@ -75,7 +83,7 @@ public final class AutoRun {
       for (Bounds bounds : Refinement.of(cells, log, settings, wanted.refined())) {
         between.addAll(source.of(bounds));
       }
-      if (!rounds(between)) {
+      if (!rounds(source, between)) {
         return null;
       }
       cells.addAll(between);
@@ -92,7 +100,7 @@ public final class AutoRun {
     return script.one(all.plan(), all.run(), all.index(), how, 0) != null;
   }
 
-  private boolean rounds(List<Cell> cells) throws IOException {
+  private boolean rounds(Cells source, List<Cell> cells) throws IOException {
     for (int round = 0; round < wanted.rounds(); round++) {
       List<Cell> due = new ArrayList<>();
       for (Cell cell : cells) {
@@ -104,16 +112,38 @@ public final class AutoRun {
       }
       progress.begin(round + 1, due.size(), due.stream().mapToDouble(this::weight).sum());
       for (Cell cell : due) {
-        if (!measure(cell)) {
+        double weight = weight(cell);
+        Cell now = log.of(cell).rounds() == 0 ? cell : source.again(cell, passes(cell));
+        if (!measure(now)) {
           return false;
         }
-        progress.measured(weight(cell));
+        progress.measured(weight);
       }
     }
     return true;
   }
 
+  /** As many as fit into the time of a run, by what is known of the cell. */
+  private int passes(Cell cell) {
+    return (int) Math.clamp(RUN_SECONDS / seconds(cell), 1, MOST_PASSES);
+  }
+
+  /** What one pass of all tests takes; 0 if it isn't known. */
+  private double seconds(Cell cell) {
+    CellTimes known = log.of(cell);
+    return settings.done().stream()
+        .map(known::of)
+        .filter(times -> times.count() > 0)
+        .mapToDouble(times -> times.median() / 1e9)
+        .sum();
+  }
+
+  /** Bytes where nothing is known of the cell, else what its next run will about take. */
   private double weight(Cell cell) {
+    double pass = seconds(cell);
+    if (pass > 0) {
+      return 0.1 + passes(cell) * pass;
+    }
     return RUN_WEIGHT + (double) cell.fileBytes() * settings.done().size();
   }
 

@@ -30,8 +30,29 @@ public record AutoSettings(
     long seed,
     @Nullable String mount) {
 
-  /** Variables for {@code -D}. */
+  /** Enough for an interval. */
+  private static final int FIRST_PASSES = PassTimes.FEWEST;
+
+  /** What each test may move in a first run; a file that is larger gets a single pass. */
+  private static final String FIRST_VOLUME = "8m";
+
+  /** Variables for {@code -D}, of runs from which it is learnt how long passes take. */
   Map<String, String> variables(Bounds of) {
+    Map<String, String> all = tests(of);
+    all.put("mostpasses", Integer.toString(FIRST_PASSES));
+    all.put("volume", FIRST_VOLUME);
+    return all;
+  }
+
+  /** The same of runs with a number of passes. */
+  Map<String, String> variables(Bounds of, int passes) {
+    Map<String, String> all = tests(of);
+    all.put("mostpasses", Integer.toString(passes));
+    all.put("volume", Long.toString(Math.multiplyExact(of.maxFile(), passes)));
+    return all;
+  }
+
+  private Map<String, String> tests(Bounds of) {
     Map<String, String> all = new LinkedHashMap<>(timing);
     all.putAll(of.variables());
     for (AutoTest test : AutoTest.values()) {

@@ -37,6 +37,17 @@ public final class CellSource implements AutoRun.Cells {
   }
 
   @Override
+  public Cell again(Cell cell, int passes) {
+    if (settings.apart()) {
+      return cell; // a run for each test is a pass
+    }
+    Bounds alone =
+        new Bounds(
+            cell.fileBytes(), cell.fileBytes(), cell.recordBytes(), cell.recordBytes(), true);
+    return cells(List.of(compiler.apply(settings.variables(alone, passes)))).getFirst();
+  }
+
+  @Override
   public Cell rehearsal() {
     return cells(List.of(compiler.apply(settings.variables(Bounds.SMALL)))).getFirst();
   }
