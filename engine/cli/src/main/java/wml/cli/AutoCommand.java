@@ -16,11 +16,13 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
 import wml.api.cli.ExitCode;
 import wml.api.cli.Subcommand;
 import wml.api.plan.Plan;
@@ -131,12 +133,14 @@ public final class AutoCommand implements Subcommand, Callable<Integer> {
   @Option(names = "--quiet", description = "no progress or notes")
   private boolean quiet;
 
+  @Unmatched private List<String> others = new ArrayList<>();
+
   @Override
   public Integer call() {
     PrintWriter err = spec.commandLine().getErr();
     boolean jsonShown = JsonOutput.isStandardOutput(json);
     try {
-      letters.check();
+      letters.check(others);
       check();
       return measure(jsonShown ? err : spec.commandLine().getOut(), err);
     } catch (IllegalArgumentException e) {
@@ -188,7 +192,7 @@ public final class AutoCommand implements Subcommand, Callable<Integer> {
     }
     ResultWriter writer = ServiceLoader.load(ResultWriter.class).iterator().next();
     ScriptRunner runner = new ScriptRunner(first, choice.target(), choice.options(), how, console);
-    AutoProgress progress = new AutoProgress(err, quiet);
+    AutoProgress progress = new AutoProgress(err, quiet, repeats);
     try (CellLog log = CellLog.open(out, settings.fingerprint(first.sha256()), writer)) {
       return Execution.of(
           runner,
@@ -248,6 +252,10 @@ public final class AutoCommand implements Subcommand, Callable<Integer> {
     } else if (json != null) {
       Files.copy(results, Path.of(json), StandardCopyOption.REPLACE_EXISTING);
     }
+    int drawn = draw(results, err);
+    if (drawn != ExitCode.OK) {
+      return drawn;
+    }
     boolean unstable =
         grid.rows().stream().flatMap(r -> r.values().stream()).anyMatch(TestGrid.Value::unstable);
     if (unstable && untilCi != null) {
@@ -256,6 +264,31 @@ public final class AutoCommand implements Subcommand, Callable<Integer> {
       return ExitCode.GATE;
     }
     return ExitCode.OK;
+  }
+
+  /** The sheet of all tests and the page; what they write is named where it isn't in the way. */
+  private int draw(Path results, PrintWriter err) {
+    CommandLine wml = Main.commandLine();
+    wml.setOut(err);
+    wml.setErr(err);
+    String command = "wml " + String.join(" ", arguments());
+    int sheet =
+        wml.execute(
+            "surface",
+            results.toString(),
+            "--kind",
+            "sheet",
+            "--width",
+            "page",
+            "--format",
+            "pdf,png",
+            "--title",
+            command,
+            "--out",
+            out.toString());
+    int page =
+        wml.execute("report", results.toString(), "--out", out.resolve("report.html").toString());
+    return Math.max(sheet, page);
   }
 
   private static void write(TestGrid grid, String name, PrintWriter to) throws IOException {
@@ -317,9 +350,10 @@ public final class AutoCommand implements Subcommand, Callable<Integer> {
         "timed    one pass over the file"
             + (words.isEmpty() ? "" : "; " + String.join("; ", words)));
     lines.add(
-        "values   %s, medians of several passes%s"
+        "values   %s%s, medians of several passes%s"
             .formatted(
                 settings.unit().words(),
+                settings.threads() > 1 ? " of all threads together" : "",
                 settings.unit() == TestGrid.Unit.KB_PER_SECOND ? "; 1 kB is 1024 bytes" : ""));
     return lines;
   }

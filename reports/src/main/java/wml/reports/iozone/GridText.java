@@ -21,6 +21,9 @@ import wml.api.result.TestGrid.Value;
 public final class GridText implements GridFormat {
   private static final int KIB = 1024;
 
+  /** Fewer passes have no interval. */
+  private static final int FEWEST = 6;
+
   @Override
   public String name() {
     return "text";
@@ -53,10 +56,13 @@ public final class GridText implements GridFormat {
       lower.append(column(name.lower()));
     }
     for (TestName name : cpu ? names : List.<TestName>of()) {
-      upper.append(column(name.upper().isEmpty() ? "cpu%" : "cpu% " + name.upper()));
-      lower.append(column(name.lower()));
+      upper.append(column(name.upper().isEmpty() ? "cpu" : name.upper()));
+      lower.append(column(name.lower() + "%"));
     }
-    text.append(upper.toString().stripTrailing()).append('\n').append(lower).append('\n');
+    if (!upper.toString().isBlank()) {
+      text.append(upper.toString().stripTrailing()).append('\n');
+    }
+    text.append(lower).append('\n');
   }
 
   private static void unstable(TestGrid grid, StringBuilder text) {
@@ -80,14 +86,21 @@ public final class GridText implements GridFormat {
       text.append("all medians are known within ").append(limit).append(" (95 % interval)\n");
     } else {
       text.append("unstable, 95 % interval of the median wider than ").append(limit);
-      text.append(", or fewer than 6 passes:\n");
+      text.append(", or fewer than ").append(FEWEST).append(" passes (in parentheses):\n");
       lines.forEach(line -> text.append(line).append('\n'));
     }
   }
 
+  /** Such as {@code -8 % +31 % (12)}: the ends of the interval, and of how many passes. */
   private static String spread(Value value) {
-    double half = (value.high() - value.low()) / 2 / value.median();
-    return String.format(Locale.ROOT, "%.0f %% of %d", half * 100, value.passes());
+    return value.passes() < FEWEST
+        ? "(%d)".formatted(value.passes())
+        : String.format(
+            Locale.ROOT,
+            "%+.0f %% %+.0f %% (%d)",
+            (value.low() / value.median() - 1) * 100,
+            (value.high() / value.median() - 1) * 100,
+            value.passes());
   }
 
   /** At least one blank stands before it, however long it is. */

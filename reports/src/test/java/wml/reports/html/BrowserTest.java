@@ -98,9 +98,9 @@ final class BrowserTest {
     }
   }
 
-  private static String picture() throws Exception {
+  private static int picture() throws Exception {
     browser.painted();
-    return browser.evaluate("document.querySelector('canvas').toDataURL()").asText();
+    return browser.evaluate("document.querySelector('canvas').toDataURL()").asText().hashCode();
   }
 
   private static JsonNode canvas() throws Exception {
@@ -116,7 +116,7 @@ final class BrowserTest {
     JsonNode box = canvas();
     double x = box.path("x").asDouble() + box.path("w").asDouble() / 2;
     double y = box.path("y").asDouble() + box.path("h").asDouble() / 2;
-    List<String> pictures = new ArrayList<>();
+    List<Integer> pictures = new ArrayList<>();
     pictures.add(picture());
     browser.mouse("mousePressed", x, y, true);
     browser.mouse("mouseMoved", x + 80, y + 20, true);
@@ -254,7 +254,7 @@ final class BrowserTest {
     String text = browser.evaluate("document.getElementById('summary').innerText").asText();
     assertTrue(text.contains("machines of different classes: bare metal; virtual machine"), text);
     assertTrue(
-        browser.evaluate("document.querySelectorAll('#comparison td.good').length").asInt() > 100);
+        browser.evaluate("document.querySelectorAll('#comparison td.good').length").asInt() > 30);
     shot("compared");
   }
 

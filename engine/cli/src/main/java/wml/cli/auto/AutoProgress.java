@@ -11,6 +11,7 @@ public final class AutoProgress {
 
   private final PrintWriter err;
   private final boolean quiet;
+  private final int rounds;
   private final boolean terminal = "1".equals(System.getProperty("wml.terminal"));
   private long begin = System.nanoTime();
   private long shown = begin - (terminal ? TERMINAL_NANOS : 0);
@@ -21,7 +22,11 @@ public final class AutoProgress {
   private int round;
   private boolean open;
 
-  public AutoProgress(PrintWriter err, boolean quiet) {
+  /**
+   * @param rounds at most
+   */
+  public AutoProgress(PrintWriter err, boolean quiet, int rounds) {
+    this.rounds = rounds;
     this.err = err;
     this.quiet = quiet;
   }
@@ -52,8 +57,9 @@ public final class AutoProgress {
     String line =
         String.format(
             Locale.ROOT,
-            "round %d: %d of %d cells, %s left",
+            "round %d of up to %d: %d of %d cells, %s left in it",
             round,
+            rounds,
             done,
             all,
             Durations.format(Math.max(0, left)));

@@ -52,6 +52,9 @@ public final class AutoRun {
   /** Makes the cells of a rectangle. */
   public interface Cells {
     List<Cell> of(Bounds bounds);
+
+    /** A small run of all tests. */
+    Cell rehearsal();
   }
 
   /**
@@ -64,7 +67,7 @@ public final class AutoRun {
     for (Bounds bounds : settings.bounds()) {
       cells.addAll(source.of(bounds));
     }
-    if (!rounds(cells)) {
+    if ((settings.apart() && !rehearse(source.rehearsal())) || !rounds(cells)) {
       return null;
     }
     if (wanted.refined() > 0) {
@@ -79,6 +82,14 @@ public final class AutoRun {
     }
     cells.sort(Comparator.comparingLong(Cell::fileBytes).thenComparingLong(Cell::recordBytes));
     return cells;
+  }
+
+  /**
+   * A run of one test can't warm the compiler: it finds no file in the copy that is made for that.
+   */
+  private boolean rehearse(Cell small) throws IOException {
+    Cell.Part all = small.parts().getFirst();
+    return script.one(all.plan(), all.run(), all.index(), how, 0) != null;
   }
 
   private boolean rounds(List<Cell> cells) throws IOException {

@@ -22,6 +22,9 @@ public record Bounds(
   /** As iozone has it for {@code -a}. */
   private static final Bounds FULL = new Bounds(64L << 10, 512L << 20, 4L << 10, 16L << 20, false);
 
+  /** One cell that takes no time. */
+  static final Bounds SMALL = new Bounds(64L << 10, 64L << 10, 4L << 10, 4L << 10, true);
+
   /**
    * A size in KiB, or with a unit: {@code 64}, {@code 64k}, {@code 1m}.
    *

@@ -36,6 +36,11 @@ public final class CellSource implements AutoRun.Cells {
             .toList());
   }
 
+  @Override
+  public Cell rehearsal() {
+    return cells(List.of(compiler.apply(settings.variables(Bounds.SMALL)))).getFirst();
+  }
+
   /** All plans have the same points. */
   private static List<Cell> cells(List<Plan> plans) {
     List<Cell> out = new ArrayList<>();

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Unmatched;
 import wml.api.result.TestGrid.Unit;
 import wml.api.units.Nearest;
 import wml.api.units.Sizes;
@@ -150,19 +149,18 @@ public final class Letters {
       description = "mounts this file system of /etc/fstab anew before each test; as root")
   private @Nullable Path mount;
 
-  @Unmatched private List<String> others = new ArrayList<>();
-
   /** For picocli. */
   public Letters() {}
 
   /**
    * Refuses what is no letter of ours, and what excludes each other.
    *
+   * @param others what was neither a letter nor an option
    * @throws IllegalArgumentException with a remedy
    */
-  public void check() {
-    for (String other : others) {
-      throw new IllegalArgumentException(unknown(other));
+  public void check(List<String> others) {
+    if (!others.isEmpty()) {
+      throw new IllegalArgumentException(unknown(others.getFirst()));
     }
     if (operations && micros) {
       throw new IllegalArgumentException("-O and -N show different units; leave one out");
