@@ -170,7 +170,7 @@ public final class Samples {
             () ->
                 new IllegalArgumentException(
                     "no variable varies: this kind of chart needs runs of a sweep"
-                        + "\nhelp: 'sweep $threads in [1, 2, 4] { run 10 }' makes one"));
+                        + "\nhelp: 'sweep $threads in 1, 2, 4 { run 10 }' makes one"));
   }
 
   /** Groups by all that varies; flowops apart if they are asked for or nothing else varies. */
