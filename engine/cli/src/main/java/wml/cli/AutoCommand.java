@@ -42,6 +42,7 @@ import wml.cli.auto.Mounting;
 import wml.cli.live.LiveTotals;
 import wml.compiler.Catalog;
 import wml.grammar.syntax.SourceText;
+import wml.runtime.run.RunObserver;
 import wml.runtime.run.RunSettings;
 import wml.runtime.run.ScriptRunner;
 
@@ -191,8 +192,16 @@ public final class AutoCommand implements Subcommand, Callable<Integer> {
       console.note("-I has no effect: target " + choice.info().name() + " has no O_DIRECT");
     }
     ResultWriter writer = ServiceLoader.load(ResultWriter.class).iterator().next();
-    ScriptRunner runner = new ScriptRunner(first, choice.target(), choice.options(), how, console);
     AutoProgress progress = new AutoProgress(err, quiet, repeats);
+    RunObserver notes = // single runs are not shown: the line about all cells is
+        new RunObserver() {
+          @Override
+          public void note(String sentence) {
+            progress.clear();
+            console.note(sentence);
+          }
+        };
+    ScriptRunner runner = new ScriptRunner(first, choice.target(), choice.options(), how, notes);
     try (CellLog log = CellLog.open(out, settings.fingerprint(first.sha256()), writer)) {
       return Execution.of(
           runner,

@@ -10,8 +10,8 @@ import wml.api.measure.LatencyHistogram;
  * <p>The median stands for the cell, because a pass that was disturbed says nothing about the
  * storage. Its 95 % interval are two of the passes themselves (order statistics): that supposes
  * nothing about how times are spread. The unit is the pass, on a file that was created for it, not
- * the round: of small files a round holds a hundred, and rounds lie minutes apart, so that the
- * passes of several rounds hold the drift of the machine too.
+ * the round: of small files a round holds many, and rounds lie apart, so that the passes of several
+ * rounds hold the drift of the machine too.
  */
 final class PassTimes {
   static final PassTimes NONE = new PassTimes();
