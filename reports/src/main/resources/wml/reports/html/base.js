@@ -84,7 +84,7 @@ const css = name => getComputedStyle(document.documentElement).getPropertyValue(
 const R = D.results.map((r, index) => {
   const points = r.points.map(([at, runs, invalid, unsteady, cells]) => ({
     at, runs, invalid, unsteady, cells,
-    text: r.variables.map((v, i) => at[i] < 0 ? null : v.name + '=' + v.values[at[i]]).filter(Boolean).join(', '),
+    text: r.variables.map((v, i) => at[i] < 0 ? null : v.name + '=' + written(v, at[i])).filter(Boolean).join(', '),
     key: r.variables.map((v, i) => v.name + '=' + (v.numbers[at[i]] ?? v.values[at[i]])).sort().join(' ')
   }));
   return {...r, index, points, letter: LETTERS[index], byKey: new Map(points.map(p => [p.key, p])),
@@ -116,7 +116,18 @@ function halfWidth(e) {
 function firstKnown(r, flowop, ...names) {
   return names.map(metric).find(m => r.points.some(p => estimate(p, flowop, m))) || metric(names[names.length - 1]);
 }
-const mainFlowop = r => Math.max(0, r.flowops.findIndex(f => f.category === 'io' || f.category === 'aio'));
+// What most readers look for first: a flowop that moves bytes, else one of I/O.
+function mainFlowop(r) {
+  const io = f => f.category === 'io' || f.category === 'aio';
+  const moves = r.flowops.findIndex((f, i) => io(f) && r.points.some(p => estimate(p, i, metric('throughput'))?.v > 0));
+  return moves >= 0 ? moves : Math.max(0, r.flowops.findIndex(io));
+}
+
+
+// A value of a swept variable: 64K rather than 65536.
+function written(v, i) {
+  return v.unit === 'BYTES' && v.numbers[i] > 0 ? tick(v.unit, v.numbers[i]) : v.values[i];
+}
 
 function select(label, options, value, onchange) {
   const box = h('select', {onchange: () => onchange(box.value)},

@@ -31,7 +31,7 @@ function comparison() {
         const x = estimate(p, i, m), y = k < 0 ? null : estimate(q, k, m), r = ratio(x, y, m.more);
         if (!r) return;
         counts[!r.known ? 3 : !r.significant ? 2 : r.better ? 0 : 1]++;
-        rows.push([...a.variables.map((v, d) => ({t: v.values[p.at[d]] ?? '–', v: v.numbers[p.at[d]]})), {t: f.label},
+        rows.push([...a.variables.map((v, d) => ({t: written(v, p.at[d]) ?? '–', v: v.numbers[p.at[d]]})), {t: f.label},
           valueCell(x, m.unit), valueCell(y, m.unit), {t: plain(r), v: r.v}, judged(r)]);
       });
     }
@@ -100,7 +100,7 @@ function surfaces() {
       others.length ? select('Show', [['value', 'values of ' + r.letter], ...others.map(o => [o.index, `${r.letter} over ${o.letter}`])], s.what, again(v => { s.what = v; })) : '',
       select('x', usable.map(i => [i, r.variables[i].name]), s.x, again(v => { if (+v === s.y) s.y = s.x; s.x = +v; })),
       select('y', usable.map(i => [i, r.variables[i].name]), s.y, again(v => { if (+v === s.x) s.x = s.y; s.y = +v; })),
-      ...usable.filter(i => i !== s.x && i !== s.y).map(i => select(r.variables[i].name, r.variables[i].values.map((t, k) => [k, t]), s.fixed[i], again(v => { s.fixed[i] = +v; }))),
+      ...usable.filter(i => i !== s.x && i !== s.y).map(i => select(r.variables[i].name, r.variables[i].values.map((t, k) => [k, written(r.variables[i], k)]), s.fixed[i], again(v => { s.fixed[i] = +v; }))),
       delta ? '' : select('Height', [['', 'linear'], ['1', 'logarithmic']], s.log ? '1' : '', again(v => { s.log = v === '1'; })));
     if (active >= 0) controls.querySelectorAll('select')[active]?.focus();
   }

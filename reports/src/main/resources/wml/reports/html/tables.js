@@ -47,7 +47,7 @@ function matrix() {
     const columns = [...r.variables.map(v => ({name: v.name, num: v.numbers.length > 0})), {name: 'runs', num: true},
       ...shown.map(m => ({name: m.name, num: true, title: m.words})), {name: 'state'}];
     const rows = r.points.map(p => [
-      ...r.variables.map((v, i) => ({t: v.values[p.at[i]] ?? '–', v: v.numbers[p.at[i]]})), {t: whole(p.runs), v: p.runs},
+      ...r.variables.map((v, i) => ({t: written(v, p.at[i]) ?? '–', v: v.numbers[p.at[i]]})), {t: whole(p.runs), v: p.runs},
       ...shown.map(m => valueCell(estimate(p, flowop, m), m.unit)),
       p.invalid ? {t: `✗ ${p.invalid} not valid`, cls: 'bad'} : p.unsteady ? {t: `! ${p.unsteady} not steady`} : {t: '✓'}]);
     place.replaceChildren(...table(`${r.flowops[flowop].label} at each point of the sweep: medians of the runs, ± half the 95 % interval where `
