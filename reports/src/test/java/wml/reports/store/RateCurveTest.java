@@ -52,8 +52,7 @@ class RateCurveTest {
   }
 
   private static Schema schema() throws IOException {
-    try (InputStream in =
-        ResultStore.class.getResourceAsStream("/wml/reports/rates.schema.json")) {
+    try (InputStream in = ResultStore.class.getResourceAsStream("/wml/reports/rates.schema.json")) {
       assertNotNull(in);
       return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
           .getSchema(new String(in.readAllBytes(), StandardCharsets.UTF_8), InputFormat.JSON);
