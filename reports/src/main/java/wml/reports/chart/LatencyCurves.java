@@ -120,9 +120,16 @@ final class LatencyCurves {
     return new XyChart(text, x, y, series, List.of(), new Table(columns, rows), script);
   }
 
+  /** The least is not known of a histogram that was read back: its first bucket is. */
+  private static double least(LatencyHistogram histogram) {
+    double[] least = {Double.POSITIVE_INFINITY};
+    histogram.forEachBucket((lower, width, count) -> least[0] = Math.min(least[0], (double) lower));
+    return Math.max(least[0], (double) histogram.minNanos());
+  }
+
   /** From the least to the greatest latency of all. */
   static Axis latencyAxis(List<LatencyHistogram> histograms, String words) {
-    double least = histograms.stream().mapToDouble(h -> (double) h.minNanos()).min().orElse(1);
+    double least = histograms.stream().mapToDouble(LatencyCurves::least).min().orElse(1);
     double most = histograms.stream().mapToDouble(h -> (double) h.maxNanos()).max().orElse(1);
     return Axis.logarithmic(Axis.around(Math.max(1, least), Math.max(1, most)), Unit.NANOS, words);
   }

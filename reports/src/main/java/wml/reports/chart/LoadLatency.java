@@ -178,7 +178,8 @@ public final class LoadLatency {
         known.stream().mapToDouble(p -> p.latencyNanos().getOrDefault(key, 0.0)).max().orElse(y0);
     double best = SHARP;
     double knee = Double.NaN;
-    for (RateCurve.Probe probe : known) {
+    // An end is no turn: a knee there would say that the curve falls.
+    for (RateCurve.Probe probe : known.subList(1, known.size() - 1)) {
       double across = (probe.executed() - x0) / Math.max(1e-12, x1 - x0);
       double up = (probe.latencyNanos().getOrDefault(key, 0.0) - y0) / Math.max(1e-12, y1 - y0);
       if (across - up > best) {
