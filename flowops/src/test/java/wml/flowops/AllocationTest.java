@@ -34,6 +34,10 @@ final class AllocationTest {
         "msync fd=1",
         "lock filesetname=data,iosize=4k",
         "unlock fd=1",
+        "readpass filesetname=data,iosize=4k,order=random,stream",
+        "readpass filesetname=data,iosize=4k,order=stride",
+        "writepass filesetname=data,iosize=4k,order=random,stream,flush",
+        "writepass filesetname=data,iosize=4k,order=spot",
       })
   void nothingOnceWarm(String statement) throws Exception {
     bench.untraced = true;

@@ -142,9 +142,14 @@ public final class Workbench implements FlowopContext, AutoCloseable {
     return flowop.run(this);
   }
 
-  /** Binds and calls once. */
+  /** Binds and calls once, with what follows. */
   public long once(String statement) throws IOException, BindException {
-    return call(bind(statement));
+    Flowop flowop = bind(statement);
+    long bytes = call(flowop);
+    if (flowop.hasAfter()) {
+      flowop.after(this);
+    }
+    return bytes;
   }
 
   /** What the target was asked for since the last time, while preparing and running. */

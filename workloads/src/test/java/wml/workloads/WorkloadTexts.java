@@ -24,7 +24,9 @@ final class WorkloadTexts {
 
   /** The lessons of the course, which show every construct, and what is built of them. */
   static List<SourceText> beyondFilebench() {
-    return Stream.of("course", "vm").flatMap(folder -> in(Path.of(folder)).stream()).toList();
+    return Stream.of("course", "vm", "surfaces")
+        .flatMap(folder -> in(Path.of(folder)).stream())
+        .toList();
   }
 
   /** What Filebench accepts. */

@@ -69,7 +69,12 @@ final class ArchitectureRules {
               "wml.reports..",
               "wml.api..",
               "org.HdrHistogram..",
-              "com.fasterxml.jackson.."),
+              "org.dhatim.fastexcel..",
+              "org.knowm.xchart..",
+              "org.apache.pdfbox..",
+              "org.apache.fontbox..",
+              "com.fasterxml.jackson..",
+              "picocli.."),
           uses(
               "wml.targets.testkit..",
               5,
@@ -134,9 +139,16 @@ final class ArchitectureRules {
               never(resideInAnyPackage("wml.lsp..", "org.eclipse.lsp4j..", "com.google.gson.."))),
           new Rule(
               "picocli is used by the command line alone",
-              outside("wml.cli..", "wml.importer..", "wml.lsp.command.."),
+              outside("wml.cli..", "wml.importer..", "wml.lsp.command..", "wml.reports.command.."),
               FEWEST,
               never(resideInAPackage("picocli.."))),
+          new Rule(
+              "XChart draws charts, and PDFBox and its fonts serve drawings",
+              outside("wml.reports.chart..", "wml.reports.drawing.."),
+              FEWEST,
+              never(
+                  resideInAnyPackage(
+                      "org.knowm.xchart..", "org.apache.pdfbox..", "org.apache.fontbox.."))),
           new Rule(
               "Jackson is used by reports alone",
               outside("wml.reports.."),

@@ -12,8 +12,6 @@ import wml.api.plan.RunPhase;
 import wml.api.plan.RunPlan;
 import wml.api.result.RateReport;
 import wml.api.result.RateReport.ProbeRecord;
-import wml.api.result.ResultFormat;
-import wml.api.result.RunResult;
 import wml.api.units.Durations;
 import wml.cli.live.LiveTotals;
 import wml.compiler.Catalog;
@@ -91,7 +89,8 @@ final class RateRuns {
     }
     RunSettings settings =
         new RunSettings(workload.seed(), workload.isCompat(), subject.seconds()).warmed();
-    Console console = new Console(out, err, execution.isQuiet(), new Silent(), new LiveTotals());
+    Console console =
+        new Console(out, err, execution.isQuiet(), new SilentFormat(), new LiveTotals());
     ScriptRunner runner =
         new ScriptRunner(
             subject.plan(),
@@ -123,16 +122,5 @@ final class RateRuns {
       console.clearProgress();
       err.println(RateTable.sentence(probe));
     }
-  }
-
-  /** Single runs are told in a line; the table of all comes at the end. */
-  private static final class Silent implements ResultFormat {
-    @Override
-    public String name() {
-      return "silent";
-    }
-
-    @Override
-    public void write(RunResult result, Appendable out) {}
   }
 }

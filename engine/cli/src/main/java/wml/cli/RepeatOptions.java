@@ -105,9 +105,11 @@ final class RepeatOptions {
 
   /** Half of the wanted interval as a fraction of the mean; null: none is wanted. */
   @Nullable Double targetFraction() {
-    if (untilCi == null) {
-      return null;
-    }
+    return untilCi == null ? null : fraction(untilCi);
+  }
+
+  /** A percentage of {@code --until-ci} as a fraction. */
+  static double fraction(String untilCi) {
     Matcher m = PERCENT.matcher(untilCi.strip());
     double percent = m.matches() ? Double.parseDouble(m.group(1)) : 0;
     if (percent <= 0 || percent >= 100) {

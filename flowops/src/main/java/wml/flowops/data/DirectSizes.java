@@ -14,23 +14,35 @@ import wml.api.target.FilePath;
  * What is only known when it is drawn, the target refuses.
  */
 final class DirectSizes {
+  /** Sizes don't matter. */
+  private static final int NONE = 0;
+
   private DirectSizes() {}
 
   static void check(Binding binding) throws BindException {
-    Fileset fileset = binding.fileset();
-    DirectIo direct = binding.session().capability(DirectIo.class);
-    if (!binding.flag(CommonAttributes.DIRECT.name()) || direct == null || fileset == null) {
+    int unit = checkIoSize(binding);
+    if (unit == NONE) {
       return;
     }
-    int unit = unit(direct, fileset);
-    LongSource sizes = binding.numbers(CommonAttributes.IO_SIZE.name());
-    long size = sizes instanceof LongSource.Constant(long value) ? value : 0;
-    check("iosize", size, unit);
     check("workingset", binding.number(CommonAttributes.WORKING_SET.name()), unit);
     String offset = CommonAttributes.OFFSET.name();
     if (binding.given(offset) && binding.ranks(offset) == null) {
       check(offset, binding.number(offset), unit);
     }
+  }
+
+  /** Checks {@code iosize} alone; returns what sizes must be multiples of, or {@link #NONE}. */
+  static int checkIoSize(Binding binding) throws BindException {
+    Fileset fileset = binding.fileset();
+    DirectIo direct = binding.session().capability(DirectIo.class);
+    if (!binding.flag(CommonAttributes.DIRECT.name()) || direct == null || fileset == null) {
+      return NONE;
+    }
+    int unit = unit(direct, fileset);
+    LongSource sizes = binding.numbers(CommonAttributes.IO_SIZE.name());
+    long size = sizes instanceof LongSource.Constant(long value) ? value : 0;
+    check("iosize", size, unit);
+    return unit;
   }
 
   /** What the fileset's first file asks for. */

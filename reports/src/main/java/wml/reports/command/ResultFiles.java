@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import wml.api.result.Measurement;
 import wml.api.result.RunResult;
 import wml.reports.store.ResultReader;
 
@@ -19,15 +21,43 @@ public final class ResultFiles {
   private ResultFiles() {}
 
   /**
-   * All runs of each file, in the order of the files; those that aren't valid are left out with a
-   * warning, and so are machines of several classes.
+   * All runs of each file without their intervals, in the order of the files; those that aren't
+   * valid are left out with a warning, and so are machines of several classes.
    *
    * @throws IOException saying which file and why; also if a file has no valid run
    */
   public static Map<Path, List<RunResult>> read(List<Path> files, PrintWriter err)
       throws IOException {
+    return read(files, err, ResultFiles::withoutCourse);
+  }
+
+  /** The same with the intervals of each run, which need far more memory. */
+  public static Map<Path, List<RunResult>> readWithIntervals(List<Path> files, PrintWriter err)
+      throws IOException {
+    return read(files, err, run -> run);
+  }
+
+  /** Of thousands of runs, the seconds of each would not fit the memory. */
+  private static RunResult withoutCourse(RunResult run) {
+    Measurement how = run.measurement();
+    return run.with(
+        new Measurement(
+            how.warmUp(),
+            how.cpu(),
+            List.of(),
+            how.pace(),
+            how.steadiness(),
+            how.repeat(),
+            how.events()));
+  }
+
+  private static Map<Path, List<RunResult>> read(
+      List<Path> files, PrintWriter err, UnaryOperator<RunResult> kept) throws IOException {
     Map<Path, List<RunResult>> results = new LinkedHashMap<>();
-    each(files, err, (file, run) -> results.computeIfAbsent(file, f -> new ArrayList<>()).add(run));
+    each(
+        files,
+        err,
+        (file, run) -> results.computeIfAbsent(file, f -> new ArrayList<>()).add(kept.apply(run)));
     return results;
   }
 

@@ -55,8 +55,9 @@ public sealed interface Scale {
     private static double step(double span, int wanted, boolean binary) {
       double rough = span / wanted;
       if (binary) {
-        // 1, 2, 4 ... 512 of the unit below: 256 KiB rather than 250,000 bytes
-        return Math.pow(2, Math.ceil(Math.log(rough) / Math.log(2) - 1e-9));
+        // Round in the unit that the axis will have: 200 MiB rather than 256 MiB or 10^8 bytes.
+        double prefix = Math.pow(1024, Math.max(0, Math.floor(Math.log(span) / Math.log(1024))));
+        return step(span / prefix, wanted, false) * prefix;
       }
       double power = Math.pow(10, Math.floor(Math.log10(rough)));
       for (double digit : new double[] {1, 2, 2.5, 5}) {
@@ -98,9 +99,26 @@ public sealed interface Scale {
       int first = (int) Math.ceil(log(low, base) - 1e-9);
       int last = (int) Math.floor(log(high, base) + 1e-9);
       List<Double> ticks = new ArrayList<>();
+      if (base == 10 && (last - first + 1) * 2 <= wanted) {
+        return between(first, wanted >= (last - first + 1) * 3 ? List.of(1, 2, 5) : List.of(1, 3));
+      }
       int every = Math.max(1, (int) Math.ceil((last - first + 1) / (double) Math.max(1, wanted)));
       for (int power = first; power <= last; power += every) {
         ticks.add(Math.pow(base, power));
+      }
+      return ticks;
+    }
+
+    /** Of few decades also what lies between the powers. */
+    private List<Double> between(int first, List<Integer> digits) {
+      List<Double> ticks = new ArrayList<>();
+      for (int power = first - 1; Math.pow(10, power) <= high; power++) {
+        for (int digit : digits) {
+          double value = digit * Math.pow(10, power);
+          if (value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9)) {
+            ticks.add(value);
+          }
+        }
       }
       return ticks;
     }

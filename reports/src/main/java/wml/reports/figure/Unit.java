@@ -43,7 +43,9 @@ public enum Unit {
   public String format(double value) {
     Scaled scaled = suiting(value);
     String number = digits(value / scaled.factor());
-    return scaled.symbol().isEmpty() ? number : number + " " + scaled.symbol();
+    return scaled.symbol().isEmpty() || scaled.symbol().startsWith("1")
+        ? number + scaled.symbol().replaceFirst("^1", "")
+        : number + " " + scaled.symbol();
   }
 
   /** As few as tell it: {@code 64K}, {@code 1M} of sizes; {@code 10k} of counts. */

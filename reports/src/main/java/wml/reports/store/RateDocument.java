@@ -12,7 +12,7 @@ import wml.api.result.RunResult;
 
 /** Writes a {@code wml-rates/1} object; the same promise holds as for results. */
 final class RateDocument {
-  private static final String SCHEMA = "wml-rates/1";
+  static final String SCHEMA = "wml-rates/1";
 
   private final JsonGenerator json;
 

@@ -53,7 +53,7 @@ public interface Population {
   int claimDeletableWithin(int start, int from, int to);
 
   /**
-   * Claims one entry that the caller has pinned itself, once.
+   * Claims one entry that the caller has pinned itself, once; the pin is gone with it.
    *
    * @return false if others have it pinned too, or it is claimed or gone
    */

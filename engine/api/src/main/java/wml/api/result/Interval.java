@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * What a run did in a stretch of its measure phase. The histograms of all intervals add up to those
- * of the result. An operation counts where it started; but a thread that was in a long operation
- * when the interval ended hands over late, and then counts in the interval that is open by then.
+ * of the result. An operation counts where it started; but observers of a run hear of what a thread
+ * did before a long operation when that has ended, with the interval that is open by then.
  *
  * @param beginNanos from the begin of the measure phase
  * @param endNanos from the begin of the measure phase

@@ -82,6 +82,11 @@ public final class NoiseMeter {
     }
   }
 
+  /** When it was made. */
+  public long beginNanoTime() {
+    return begin;
+  }
+
   /** The JVM's collections, from the begin of the meter; as exact as {@link #at} is often. */
   public List<Event> pauses() {
     return List.copyOf(pauses);

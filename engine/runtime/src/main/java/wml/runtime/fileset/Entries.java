@@ -21,8 +21,8 @@ import wml.api.target.FilePath;
  *   <li>A rotor is moved by compare and set from the value that the search started with. A single
  *       thread therefore sees 0, 1, 2, ...; of two threads that found the same entry to pin, one
  *       searches again.
- *   <li>A pin outlives a claim of its owner: {@link #claimPinned}, {@link #deleted}, then {@link
- *       #unpin}. A new file of the same name may be created in between.
+ *   <li>{@link #claimPinned} takes its caller's pin: whoever deletes what it has open has closed
+ *       it.
  * </ol>
  */
 final class Entries implements Population {
@@ -314,7 +314,7 @@ final class Entries implements Population {
   }
 
   private boolean claimExisting(int entry, int pins) {
-    if (!states.compareAndSet(entry, EXISTS | pins, EXISTS | CLAIMED | pins)) {
+    if (!states.compareAndSet(entry, EXISTS | pins, EXISTS | CLAIMED)) {
       return false;
     }
     existing.remove(entry);

@@ -18,9 +18,9 @@ import wml.runtime.worker.Worker;
  * Adds up what threads hand over at the ends of intervals. Of the coordinating thread.
  *
  * <p>An interval is closed once every living thread has handed it over, or {@link #PATIENCE_NANOS}
- * after its end: a thread in a long operation holds nobody up. What it hands over late is added to
- * the interval that is open then. The last interval is closed when the run is over. All intervals
- * together are the result.
+ * after its end: a thread in a long operation holds nobody up. What it hands over late is told to
+ * observers with the interval that is open then, and kept with the one that it belongs to. The last
+ * interval is closed when the run is over. All intervals together are the result.
  */
 final class Intervals {
   /** Less than an interval, so that observers hear of one per second. */
@@ -40,7 +40,12 @@ final class Intervals {
   private final FlowopRows byMachine;
   private final FlowopRows.Sums total;
   private final FlowopRows.@Nullable Sums guests;
+
+  /** What observers will hear of. */
   private final TreeMap<Long, FlowopRows.Sums> open = new TreeMap<>();
+
+  /** What will be kept, by the interval that it belongs to. */
+  private final TreeMap<Long, FlowopRows.Sums> exact = new TreeMap<>();
 
   /** By worker: the last interval that it has handed over. */
   private final long[] heard;
@@ -124,6 +129,12 @@ final class Intervals {
     int steps = workers.get(worker).calls().size();
     long into = Math.max(next, interval);
     open.computeIfAbsent(into, i -> byGroup.new Sums()).add(worker, slice, steps);
+    int place = (int) Math.min(Integer.MAX_VALUE, interval / perKept);
+    if (interval < next && place < kept.size()) {
+      kept.get(place).sums().add(worker, slice, steps);
+    } else {
+      exact.computeIfAbsent(interval, i -> byGroup.new Sums()).add(worker, slice, steps);
+    }
     if (guests != null) {
       guests.add(worker, slice, steps);
     }
@@ -132,11 +143,12 @@ final class Intervals {
   private void close(long endNanos) {
     FlowopRows.Sums done = open.remove(next);
     FlowopRows.Sums sums = done == null ? byGroup.new Sums() : done;
-    Kept closed = new Kept(next * PhaseWatch.INTERVAL_NANOS, endNanos, sums);
+    long begin = next * PhaseWatch.INTERVAL_NANOS;
+    FlowopRows.Sums own = exact.remove(next);
     next++;
     total.add(sums);
-    observer.interval(closed.interval());
-    keep(closed);
+    observer.interval(new Kept(begin, endNanos, sums).interval());
+    keep(new Kept(begin, endNanos, own == null ? byGroup.new Sums() : own));
   }
 
   private void keep(Kept closed) {
@@ -177,15 +189,19 @@ final class Intervals {
     while (next < last) {
       close((next + 1) * PhaseWatch.INTERVAL_NANOS);
     }
-    FlowopRows.Sums late = byGroup.new Sums();
-    open.values().forEach(late::add);
+    FlowopRows.Sums heardLast = byGroup.new Sums();
+    open.values().forEach(heardLast::add);
     open.clear();
+    FlowopRows.Sums late = byGroup.new Sums();
+    exact.values().forEach(late::add);
+    exact.clear();
     if (measuredNanos > next * PhaseWatch.INTERVAL_NANOS) {
-      open.put(next, late);
+      open.put(next, heardLast);
+      exact.put(next, late);
       close(measuredNanos);
       return;
     }
-    total.add(late);
+    total.add(heardLast);
     Kept end = new Kept(measuredNanos, measuredNanos, late);
     while (!kept.isEmpty() && end.endNanos() - kept.getLast().beginNanos() <= 0) {
       end = new Kept(0, measuredNanos, kept.removeLast().and(end, byGroup.new Sums()).sums());

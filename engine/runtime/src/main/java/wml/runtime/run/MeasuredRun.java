@@ -209,6 +209,11 @@ final class MeasuredRun {
     }
   }
 
+  /** After the run: when its measure phase began, by {@link System#nanoTime}. */
+  long measureBeginNanoTime() {
+    return noise.beginNanoTime();
+  }
+
   private void noteWhatIsOnlyRecorded() {
     if (!plan.hypervisors().isEmpty()) {
       note(PlanText.PROFILES_ARE_RECORDED);

@@ -35,6 +35,7 @@ public final class ScriptRunner {
   private final RunObserver observer;
   private final AtomicBoolean cancelled = new AtomicBoolean();
   private final AtomicReference<@Nullable MeasuredRun> current = new AtomicReference<>();
+  private final TargetEvents events = new TargetEvents();
   private final WarmUp warmUp = new WarmUp();
   private final ShellCommand shell = new ShellCommand();
   private final List<RunResult> results = new ArrayList<>();
@@ -80,7 +81,7 @@ public final class ScriptRunner {
   /** Repeats of a workload. Its close takes the targets down; it has the thread of the runner. */
   public final class Rounds implements AutoCloseable {
     private final Sites sites =
-        new Sites(target, options, new Scope(settings.seed(), observer::note));
+        new Sites(target, options, new Scope(settings.seed(), observer::note, events));
     private int number;
 
     private Rounds() {}
@@ -100,6 +101,19 @@ public final class ScriptRunner {
         }
       }
       return List.copyOf(results.subList(round.first(), results.size()));
+    }
+
+    /**
+     * Runs one run alone, of this workload or of another one for the same targets and filesets; its
+     * result is the caller's to keep.
+     *
+     * @param index of the run in its workload
+     * @param repeat how often it took place before
+     * @return null if it was cancelled before it began
+     */
+    public @Nullable RunResult one(Plan of, RunPlan run, int index, RunSettings how, int repeat)
+        throws IOException {
+      return cancelled.get() ? null : measure(of, run, index, new Round(sites, how, repeat, 0));
     }
 
     @Override
@@ -137,14 +151,19 @@ public final class ScriptRunner {
       case Action.CreateFilesets create ->
           build(create.filesets(), round.sites().of(create.target()), round);
       case Action.Run run -> {
-        return measure(run.plan(), round);
+        RunResult result = measure(plan, run.plan(), results.size() - round.first(), round);
+        if (result != null) {
+          results.add(result);
+        }
+        return result != null && result.valid();
       }
     }
     return true;
   }
 
-  /** Returns whether to go on. */
-  private boolean measure(RunPlan run, Round round) throws IOException {
+  /** Null if it was cancelled before it began. */
+  private @Nullable RunResult measure(Plan of, RunPlan run, int index, Round round)
+      throws IOException {
     Site site = round.sites().of(run.target());
     RunSettings how = round.settings();
     long before = System.nanoTime();
@@ -154,29 +173,30 @@ public final class ScriptRunner {
     List<LaidOutFileset> filesets = build(run.filesets(), site, round);
     long buildNanos = System.nanoTime() - before;
     if (cancelled.get()) {
-      return false;
+      return null;
     }
     Measurement.WarmUp warm =
-        warmUp.rehearse(plan, run, filesets, site, how, observer, cancelled::get);
+        warmUp.rehearse(of, run, filesets, site, how, observer, cancelled::get);
     if (!prepare(how.between())) {
-      return false;
+      return null;
     }
     if (journal != null) {
       journal.begin(settings.seed(), plan.path(), directory, filesets);
     }
-    int index = results.size() - round.first();
     MeasuredRun measured =
-        new MeasuredRun(plan, run, index, site.target(), site.options(), how, observer);
+        new MeasuredRun(of, run, index, site.target(), site.options(), how, observer);
     current.set(measured);
     RunResult raw = measured.run(site.deployment(), filesets, buildNanos, warm, cancelled::get);
     current.set(null);
-    RunResult numbered = raw.with(raw.measurement().repeated(round.number()));
+    List<Measurement.Event> seen =
+        events.within(
+            measured.measureBeginNanoTime(), raw.elapsedNanos(), raw.measurement().events());
+    RunResult numbered = raw.with(raw.measurement().repeated(round.number()).with(seen));
     RunResult shown = how.steady() ? SteadyWindow.of(numbered) : numbered;
     RunResult named = shown.with(AssertionCheck.of(run.assertions(), shown));
     RunResult result = how.namesStay() ? named : Redaction.ofThisMachine().apply(named);
-    results.add(result);
     observer.finished(result);
-    return result.valid();
+    return result;
   }
 
   /** Brings caches and mounts into the state that every run is to start from. */

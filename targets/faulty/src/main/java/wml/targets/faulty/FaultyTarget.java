@@ -91,6 +91,9 @@ public final class FaultyTarget implements Target {
   @Override
   public Deployment deploy(Options options, Scope scope) throws IOException {
     FaultPlan plan = FaultPlan.of(options, clock.nanos());
+    if (plan.stallNanos() > 0) {
+      scope.events().happened("fault", plan.stallStartNanos(), plan.stallNanos(), "injected stall");
+    }
     Target wrapped = find(options.text("target"));
     Options inner = Options.resolve(wrapped.info(), pairs(options.text("with")));
     return new FaultyDeployment(wrapped.deploy(inner, scope), plan, scope.seed(), clock);
