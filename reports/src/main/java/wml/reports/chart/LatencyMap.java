@@ -73,7 +73,7 @@ final class LatencyMap implements Figure {
             "latency-over-time-" + request.samples().subject(),
             "Latency of " + label + " over time",
             request.title(),
-            ("Colour: operations per second that took as long, n = %,d; white: none."
+            ("Colour: operations per second that took as long, n = %,d operations; white: none."
                     + " A column is %.3g s, a row %.2g of the latency. %s")
                 .formatted(
                     n,

@@ -48,7 +48,7 @@ final class TimeSeries {
             "time-" + metric.label() + "-" + subject,
             "%s of %s over time".formatted(SweepLines.capital(metric.words()), subject),
             request.title(),
-            "%s in each interval of %s, one run per line. %s"
+            "%s in intervals of %s, n = 1 run per line. %s"
                 .formatted(SweepLines.capital(metric.words()), length(longest), time.sentence()));
     Gnuplot script = new Gnuplot(text, time.axis().title(), y.title());
     series.forEach(s -> script.curve(1, s.label(), "2:4", "lines", s.label()));

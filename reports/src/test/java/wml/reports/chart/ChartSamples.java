@@ -299,8 +299,10 @@ public final class ChartSamples {
     Map<Path, List<RunResult>> points = new LinkedHashMap<>();
     points.put(A, sweep("read", 7, 1e5, 6));
     points.put(B, sweep("read", 7, 7e4, 6));
+    Samples.Choice threads = new Samples.Choice(null, null, "threads");
     return Stream.of(
-        chart("bars", ChartKind.BARS, points, new Samples.Choice(null, null, "threads"), null),
+        chart("bars", ChartKind.BARS, Map.of(A, sweep("read", 7, 1e5, 6)), threads, null),
+        chart("bars: many", ChartKind.BARS, points, threads, null),
         chart("bars: results", ChartKind.BARS, two),
         chart(
             "bars: flowops",
