@@ -109,8 +109,11 @@ function reading(e, unit) {
   return `${show(unit, e.v)}; ${e.lo == null ? 'no interval' : '95 % interval ' + interval(e, unit)}; n = ${whole(e.n)} ${e.n === 1 ? e.of.slice(0, -1) : e.of}`
     + (e.unstable ? '; unstable' : '') + (e.invalid ? '; run not valid' : '');
 }
+// A histogram's bucket is 0.8 % wide: no interval of its values can be told to be narrower.
 function halfWidth(e) {
-  return e.lo == null || !e.v ? '' : '±' + digits((e.hi - e.lo) / 2 / Math.abs(e.v) * 100) + ' %';
+  if (e.lo == null || !e.v) return '';
+  const share = (e.hi - e.lo) / 2 / Math.abs(e.v);
+  return e.of === 'operations' && share < 0.008 ? '±<0.8 %' : '±' + digits(share * 100) + ' %';
 }
 // The first of these metrics that has a value anywhere.
 function firstKnown(r, flowop, ...names) {
