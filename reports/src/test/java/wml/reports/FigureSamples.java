@@ -8,6 +8,7 @@ import wml.reports.drawing.ColorMap;
 import wml.reports.drawing.Face;
 import wml.reports.figure.Figure;
 import wml.reports.figure.Style;
+import wml.reports.surface.SurfaceSamples;
 
 /**
  * A figure of every kind, with usual, long and extreme contents: what is true of all figures is
@@ -21,7 +22,7 @@ public final class FigureSamples {
 
   /** All of them; the names are unique. */
   public static Stream<Named<Figure>> all() {
-    return ChartSamples.all();
+    return Stream.concat(ChartSamples.all(), SurfaceSamples.all());
   }
 
   /** One of each kind, as a user would see them. */

@@ -83,6 +83,13 @@ public final class ChartCommand implements Subcommand, Callable<Integer> {
       description = "what is told apart first: a variable, 'result' or 'flowop'")
   private @Nullable String by;
 
+  @Option(
+      names = "--at",
+      paramLabel = "VARIABLE=VALUE",
+      description =
+          "a slice: only runs with this value of a swept variable, such as recordsize=64k")
+  private Map<String, String> at = Map.of();
+
   @Mixin private FigureOptions figures;
 
   /** For completion. */
@@ -119,14 +126,17 @@ public final class ChartCommand implements Subcommand, Callable<Integer> {
         wanted.isOverTime()
             ? ResultFiles.readWithIntervals(files, err)
             : ResultFiles.read(files, err);
+    for (Map.Entry<String, String> place : at.entrySet()) {
+      results = Slice.of(results, place.getKey(), place.getValue());
+    }
     Samples samples = new Samples(results, new Samples.Choice(flowop, x, by));
     Figure figure = wanted.of(new Request(samples, of, figures.title()));
     return figures.write(List.of(figure), Provenance.of(samples.results()));
   }
 
   private int load(@Nullable Metric of, PrintWriter err) throws IOException {
-    if (x != null || by != null || flowop != null) {
-      throw new IllegalArgumentException("--x, --by and --flowop have no meaning for load");
+    if (x != null || by != null || flowop != null || !at.isEmpty()) {
+      throw new IllegalArgumentException("--x, --by, --at and --flowop have no meaning for load");
     }
     Map<String, RateCurve> curves = new LinkedHashMap<>();
     for (Path file : files) {

@@ -2,10 +2,12 @@ package wml.reports.command;
 
 import com.google.auto.service.AutoService;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,9 +18,12 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import wml.api.cli.ExitCode;
 import wml.api.cli.Subcommand;
+import wml.api.result.RunResult;
 import wml.reports.html.Comparison;
 import wml.reports.html.ReportPage;
 import wml.reports.html.ReportedResult;
+import wml.reports.paper.PaperFolder;
+import wml.reports.paper.UsualFigures;
 import wml.reports.store.WholeFile;
 
 /** {@code wml report RESULT.json...}: a page about one result, or one that compares several. */
@@ -34,7 +39,8 @@ import wml.reports.store.WholeFile;
       "",
       "Example:",
       "  wml run sweep.wml --json sweep.json && wml report sweep.json",
-      "  wml report before.json after.json --out comparison.html"
+      "  wml report before.json after.json --out comparison.html",
+      "  wml report sweep.json --paper figures && (cd figures && pdflatex paper.tex)"
     },
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
@@ -53,8 +59,37 @@ public final class ReportCommand implements Subcommand, Callable<Integer> {
       description = "the page (default: the first result's name with .html)")
   private @Nullable Path out;
 
+  @Option(
+      names = "--paper",
+      paramLabel = "DIR",
+      description =
+          "instead of the page, a folder for LaTeX: figures, captions, a table, data, the command;"
+              + " made if missing")
+  private @Nullable Path paper;
+
   @Override
   public Integer call() {
+    if (paper != null && out != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--paper makes a folder, --out a page: leave one out");
+    }
+    return paper == null ? page() : folder(paper);
+  }
+
+  private int folder(Path directory) {
+    PrintWriter err = spec.commandLine().getErr();
+    try {
+      Map<Path, List<RunResult>> results = ResultFiles.readWithIntervals(files, err);
+      new PaperFolder(directory).write(results, UsualFigures.of(results));
+      spec.commandLine().getOut().println(directory.resolve("paper.tex"));
+      return ExitCode.OK;
+    } catch (IOException e) {
+      err.println("wml: " + e.getMessage());
+      return ExitCode.RUN;
+    }
+  }
+
+  private int page() {
     if (files.size() > MOST_RESULTS) {
       throw new ParameterException(
           spec.commandLine(), "a page compares at most " + MOST_RESULTS + " results");

@@ -34,7 +34,12 @@ public final class SampleGrids {
 
   /** The cells of iozone's automatic mode, up to a size of files. */
   public static Grid iozone(String test, long largest, double peak) {
-    RandomStream random = new RandomStream(test.hashCode());
+    return iozone(test, largest, peak, test.hashCode());
+  }
+
+  /** The same with another seed. */
+  public static Grid iozone(String test, long largest, double peak, long seed) {
+    RandomStream random = new RandomStream(seed);
     Map<Double, Map<Double, Estimate>> cells = new TreeMap<>();
     for (long file = 64 << 10; file <= largest; file *= 2) {
       for (long record = 4 << 10; record <= Math.min(file, 16 << 20); record *= 2) {
