@@ -74,6 +74,7 @@ final class ArchitectureRules {
               "org.knowm.xchart..",
               "org.apache.pdfbox..",
               "org.apache.fontbox..",
+              "javax.imageio..",
               "com.fasterxml.jackson..",
               "picocli.."),
           uses(
