@@ -68,7 +68,6 @@ final class ArchitectureRules {
               20,
               "wml.reports..",
               "wml.api..",
-              "javax.imageio..",
               "org.HdrHistogram..",
               "org.dhatim.fastexcel..",
               "org.knowm.xchart..",

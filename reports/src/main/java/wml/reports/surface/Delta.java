@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.LongStream;
 import wml.reports.figure.Estimate;
 
 /**
@@ -65,6 +66,13 @@ record Delta(Grid a, Grid b, Grid change) {
     return Math.abs(percent) < 0.5
         ? "0"
         : String.format(Locale.ROOT, Math.abs(percent) < 9.95 ? "%+.1f" : "%+.0f", percent);
+  }
+
+  /** Of the side that has fewer, cell by cell. */
+  LongStream samples() {
+    return change.cells().values().stream()
+        .flatMap(c -> c.values().stream())
+        .mapToLong(Estimate::n);
   }
 
   long significant() {

@@ -38,7 +38,8 @@ public record DeltaFigure(Grid a, Grid b, List<String> labels, boolean map, Stri
   public String meaning() {
     Delta delta = Delta.of(a, b);
     return ("%s of %s against %s, over %s and %s, in percent of the latter. Coloured are the %d of"
-            + " %d cells whose 95 %% intervals don't overlap; the others are grey.")
+            + " %d cells whose 95 %% intervals don't overlap; the others are grey. Each"
+            + " compares medians of n = %d to %d samples.")
         .formatted(
             Character.toUpperCase(a.metric().words().charAt(0)) + a.metric().words().substring(1),
             labels.get(1),
@@ -46,7 +47,9 @@ public record DeltaFigure(Grid a, Grid b, List<String> labels, boolean map, Stri
             a.x().words(),
             a.y().words(),
             delta.significant(),
-            delta.change().size());
+            delta.change().size(),
+            delta.samples().min().orElse(0),
+            delta.samples().max().orElse(0));
   }
 
   @Override

@@ -37,11 +37,13 @@ record SurfacePainter(Scale x, Scale y, Scale z, int bands, ColorBar bar) {
     }
   }
 
-  /** Both variables of a grid with logarithmic axes where their values double. */
+  /** Logarithmic where values double, or reach far. */
   static Scale axis(List<Double> values) {
     double least = values.getFirst();
     double greatest = values.getLast();
-    if (least > 0 && greatest >= 8 * least) {
+    boolean doubling =
+        values.size() > 1 && values.stream().allMatch(v -> v > 0 && Math.abs(log2(v) % 1) < 1e-9);
+    if (doubling || (least > 0 && greatest >= 8 * least)) {
       return new Scale.Logarithmic(least, greatest, 2);
     }
     return least < greatest
@@ -234,10 +236,10 @@ record SurfacePainter(Scale x, Scale y, Scale z, int bands, ColorBar bar) {
 
   /** Values that were measured, as many as there is room for, evenly thinned. */
   private static List<Double> labelled(List<Double> values, Scale scale, double room) {
-    if (values.size() == 1) {
+    int most = (int) Math.max(2, room);
+    if (values.size() <= most) {
       return values;
     }
-    int most = (int) Math.max(2, room);
     if (scale instanceof Scale.Logarithmic) {
       List<Double> powers =
           values.stream().filter(v -> Math.abs(log2(v) - Math.rint(log2(v))) < 1e-9).toList();

@@ -27,14 +27,14 @@ public final class SurfaceSamples {
     for (SurfaceKind kind : SurfaceKind.usual(false)) {
       kind.figures(SampleGrids.sheet(64L << 30), true, null).stream()
           .limit(1)
-          .forEach(f -> all.add(Named.of(f.name() + ": 189 cells", f)));
+          .forEach(f -> all.add(Named.of("grid-" + f.name() + ": 189 cells", f)));
     }
     SurfaceKind.SHEET
         .figures(SampleGrids.sheet(512L << 20), false, null)
-        .forEach(f -> all.add(Named.of("sheet", f)));
+        .forEach(f -> all.add(Named.of("grid-sheet", f)));
     SurfaceKind.SHEET
         .figures(SampleGrids.sheet(512L << 20).subList(0, 12), false, null)
-        .forEach(f -> all.add(Named.of("sheet: 12 panels", f)));
+        .forEach(f -> all.add(Named.of("grid-sheet: 12 panels", f)));
     extreme(
         all,
         "long words",
@@ -66,14 +66,17 @@ public final class SurfaceSamples {
       String suffix = what + (log ? (what.isEmpty() ? ": log" : ", log") : "");
       for (SurfaceKind kind : SurfaceKind.usual(false)) {
         if (kind != SurfaceKind.SHEET || a.size() > 1) {
-          all.add(Named.of(kind.label() + suffix, kind.figures(a, log, title).getFirst()));
+          all.add(
+              Named.of("grid-" + kind.label() + suffix, kind.figures(a, log, title).getFirst()));
         }
       }
       for (SurfaceKind kind : SurfaceKind.usual(true)) {
         if (!log || kind == SurfaceKind.OVERLAY) {
           List<String> labels = List.of("ext4 " + what, what.isEmpty() ? "tmpfs" : LONG);
           all.add(
-              Named.of(kind.label() + suffix, kind.figures(a, b, labels, log, title).getFirst()));
+              Named.of(
+                  "grid-" + kind.label() + suffix,
+                  kind.figures(a, b, labels, log, title).getFirst()));
         }
       }
     }
