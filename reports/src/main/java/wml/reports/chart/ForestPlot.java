@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import wml.api.measure.MedianInterval;
 import wml.reports.drawing.Colors;
 import wml.reports.drawing.Pen;
 import wml.reports.figure.Estimate;
@@ -149,7 +150,7 @@ public final class ForestPlot {
                 SweepLines.capital(metric.words()),
                 results.getFirst(),
                 metric.moreIsBetter() ? "more" : "less",
-                Estimate.FEWEST,
+                MedianInterval.FEWEST,
                 rows.stream().mapToLong(Row::n).min().orElse(0),
                 rows.stream().mapToLong(Row::n).max().orElse(0)),
         rows);

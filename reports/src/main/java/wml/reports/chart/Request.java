@@ -5,6 +5,7 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
+import wml.api.measure.MedianInterval;
 import wml.reports.figure.Estimate;
 import wml.reports.figure.Metric;
 
@@ -60,8 +61,9 @@ public record Request(Samples samples, @Nullable Metric metric, @Nullable String
         values.stream().anyMatch(Estimate::hasInterval)
             ? "points are medians over the runs, bars their 95 % intervals (order statistics)"
             : n[n.length - 1] == 1
-                ? "without intervals, which need at least " + Estimate.FEWEST
-                : "points are medians over the runs; intervals need at least " + Estimate.FEWEST;
+                ? "without intervals, which need at least " + MedianInterval.FEWEST
+                : "points are medians over the runs; intervals need at least "
+                    + MedianInterval.FEWEST;
     String plural =
         Arrays.stream(n).allMatch(k -> k == 1) ? " run per point; " : " runs per point; ";
     return count + plural + bars + ".";

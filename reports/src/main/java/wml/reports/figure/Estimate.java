@@ -2,6 +2,7 @@ package wml.reports.figure;
 
 import java.util.Arrays;
 import wml.api.measure.LatencyHistogram;
+import wml.api.measure.MedianInterval;
 
 /**
  * A value and how sure it is.
@@ -11,12 +12,6 @@ import wml.api.measure.LatencyHistogram;
  * @param high upper end; NaN: too few samples
  */
 public record Estimate(long n, double median, double low, double high) {
-  /** Fewer can't give a 95 % interval of the median: 2 * 0.5^5 is 6 %. */
-  public static final int FEWEST = 6;
-
-  /** Two-sided 95 %. */
-  private static final double Z = 1.959963984540054;
-
   /** Nothing was measured. */
   public static final Estimate NONE = new Estimate(0, Double.NaN, Double.NaN, Double.NaN);
 
@@ -31,11 +26,11 @@ public record Estimate(long n, double median, double low, double high) {
       return NONE;
     }
     double median = (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
-    if (n < FEWEST) {
+    if (n < MedianInterval.FEWEST) {
       return new Estimate(n, median, Double.NaN, Double.NaN);
     }
-    long below = below(n);
-    return new Estimate(n, median, sorted[(int) below - 1], sorted[(int) (n - below)]);
+    int outside = (int) MedianInterval.outside(n);
+    return new Estimate(n, median, sorted[outside], sorted[n - 1 - outside]);
   }
 
   /**
@@ -51,12 +46,12 @@ public record Estimate(long n, double median, double low, double high) {
       return NONE;
     }
     double median = rate(amount, passes, (n + 1) / 2);
-    if (n < FEWEST) {
+    if (n < MedianInterval.FEWEST) {
       return new Estimate(n, median, Double.NaN, Double.NaN);
     }
-    long below = below(n);
+    long outside = MedianInterval.outside(n);
     return new Estimate(
-        n, median, rate(amount, passes, n + 1 - below), rate(amount, passes, below));
+        n, median, rate(amount, passes, n - outside), rate(amount, passes, outside + 1));
   }
 
   /** Half of the interval as a fraction of the median; NaN: not known. */
@@ -76,22 +71,5 @@ public record Estimate(long n, double median, double low, double high) {
     return amount
         * 1e9
         / Math.max(1, passes.percentileNanos(100.0 * (double) rank / (double) passes.count()));
-  }
-
-  /** The rank, from 1, of the interval's lower end; the upper end has the same from above. */
-  private static long below(long n) {
-    if (n <= 60) {
-      double tail = 0;
-      double chance = Math.pow(0.5, (double) n);
-      long rank = 0;
-      // Grows while P(fewer than rank + 1 of n lie below the median) stays within 2.5 %.
-      while (tail + chance <= 0.025) {
-        tail += chance;
-        chance = chance * (double) (n - rank) / (double) (rank + 1);
-        rank++;
-      }
-      return Math.max(1, rank);
-    }
-    return Math.max(1, (long) Math.floor((double) n / 2.0 - Z * Math.sqrt((double) n) / 2));
   }
 }

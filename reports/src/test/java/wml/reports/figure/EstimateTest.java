@@ -59,7 +59,7 @@ final class EstimateTest {
     }
     Estimate e = Estimate.perSecond(50_000, passes);
     assertEquals(1e9, e.median(), 0.01e9);
-    assertEquals(50_000 / 61.0 * 1e6, e.low(), e.low() * 0.02);
-    assertEquals(50_000 / 39.0 * 1e6, e.high(), e.high() * 0.03);
+    assertEquals(50_000 / 60.0 * 1e6, e.low(), e.low() * 0.02);
+    assertEquals(50_000 / 40.0 * 1e6, e.high(), e.high() * 0.03);
   }
 }

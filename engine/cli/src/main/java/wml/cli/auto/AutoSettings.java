@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import wml.api.measure.MedianInterval;
 import wml.api.result.TestGrid.Unit;
 
 /**
@@ -31,7 +32,7 @@ public record AutoSettings(
     @Nullable String mount) {
 
   /** Enough for an interval. */
-  private static final int FIRST_PASSES = PassTimes.FEWEST;
+  private static final int FIRST_PASSES = MedianInterval.FEWEST;
 
   /** What each test may move in a first run; a file that is larger gets a single pass. */
   private static final String FIRST_VOLUME = "8m";

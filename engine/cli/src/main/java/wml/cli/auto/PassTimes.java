@@ -3,6 +3,7 @@ package wml.cli.auto;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 import wml.api.measure.LatencyHistogram;
+import wml.api.measure.MedianInterval;
 
 /**
  * How long the passes of one test took in one cell, in all rounds, rising.
@@ -15,14 +16,6 @@ import wml.api.measure.LatencyHistogram;
  */
 final class PassTimes {
   static final PassTimes NONE = new PassTimes();
-
-  /** Fewer passes have no two that the median lies between with 95 %. */
-  static final int FEWEST = 6;
-
-  /** Above, the binomial distribution is taken as normal. */
-  private static final int MANY = 60;
-
-  private static final double NORMAL = 1.959963984540054;
 
   private final long[] nanos;
 
@@ -69,39 +62,17 @@ final class PassTimes {
   }
 
   long low() {
-    return nanos[depth(nanos.length)];
+    return nanos[(int) MedianInterval.outside(nanos.length)];
   }
 
   long high() {
-    return nanos[nanos.length - 1 - depth(nanos.length)];
+    return nanos[nanos.length - 1 - (int) MedianInterval.outside(nanos.length)];
   }
 
   /** Half of the interval as a fraction of the median; infinite if there is none. */
   double relative() {
-    return nanos.length < FEWEST
+    return nanos.length < MedianInterval.FEWEST
         ? Double.POSITIVE_INFINITY
         : (high() - low()) / 2.0 / Math.max(1, median());
-  }
-
-  /**
-   * From each end, how many passes lie outside of the interval: the most for which that many or
-   * fewer of n coins show heads with at most 2.5 %.
-   */
-  static int depth(int n) {
-    if (n > MANY) {
-      return (int) Math.max(0, Math.floor((n - 1 - NORMAL * Math.sqrt(n)) / 2));
-    }
-    double term = Math.pow(0.5, n);
-    double below = 0;
-    int depth = 0;
-    for (int heads = 0; heads <= n; heads++) {
-      below += term;
-      if (below > 0.025) {
-        break;
-      }
-      depth = heads;
-      term = term * (n - heads) / (heads + 1);
-    }
-    return depth;
   }
 }

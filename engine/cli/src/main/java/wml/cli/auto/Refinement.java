@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import wml.api.measure.MedianInterval;
 
 /** Where a finer grid tells more: between neighbours that differ much and for sure. */
 final class Refinement {
@@ -55,7 +56,7 @@ final class Refinement {
     for (AutoTest test : settings.tests()) {
       PassTimes one = log.of(a).of(test);
       PassTimes other = log.of(b).of(test);
-      if (one.count() < PassTimes.FEWEST || other.count() < PassTimes.FEWEST) {
+      if (one.count() < MedianInterval.FEWEST || other.count() < MedianInterval.FEWEST) {
         continue;
       }
       double here = 1.0 / a.fileBytes();

@@ -11,13 +11,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import wml.api.measure.LatencyHistogram;
+import wml.api.measure.MedianInterval;
 
 final class PassTimesTest {
   /** Ranks as in tables of confidence intervals for the median, counted from 0. */
   @ParameterizedTest
   @CsvSource({"6,0", "8,0", "9,1", "10,1", "12,2", "20,5", "50,17", "60,21", "100,39", "1000,468"})
   void intervalsAreThoseOfTheTables(int passes, int outside) {
-    assertEquals(outside, PassTimes.depth(passes));
+    assertEquals(outside, MedianInterval.outside(passes));
   }
 
   /** Of exponential times, whose median is known. */
