@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -73,6 +74,34 @@ class LookingTest {
       Thread.currentThread().interrupt();
       throw new IOException(e);
     }
+  }
+
+  @Test
+  void aStallIsAnEventAndWhatCameBeforeItCountsThen() throws IOException {
+    Path json = scratch.root().resolve("r.json");
+    Path workload = scratch.workload("a.wml", WORKLOAD);
+    String target = "faulty:target=memory,stall=2500ms,stallafter=3s";
+    Outcome outcome =
+        WmlProcess.run(
+            scratch.root(), "run", workload, "--target", target, "--runtime", "7s", "--json", json);
+    assertEquals(0, outcome.status(), outcome.err());
+    JsonNode result = Result.read(json).json();
+    JsonNode fault = result.at("/events/0");
+    assertEquals("fault", fault.path("kind").asText(), result.path("events").toString());
+    assertEquals(2.5, fault.path("duration_s").asDouble(), 0.01);
+    double begin = fault.path("begin_s").asDouble();
+    double before = 0;
+    double within = 0;
+    for (JsonNode interval : result.path("intervals")) {
+      double ops = interval.at("/flowops/0/ops").asDouble();
+      double from = interval.path("begin_s").asDouble();
+      if (interval.path("end_s").asDouble() <= begin) {
+        before = ops;
+      } else if (from >= begin && interval.path("end_s").asDouble() <= begin + 2.5) {
+        within = ops;
+      }
+    }
+    assertTrue(before > 1000 && within < before / 100, result.path("intervals").toString());
   }
 
   @Test
