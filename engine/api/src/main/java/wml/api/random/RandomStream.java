@@ -15,13 +15,14 @@ public final class RandomStream implements UniformSource {
 
   public RandomStream(long seed) {
     long state = seed;
-    s0 = mix(state += GOLDEN);
-    s1 = mix(state += GOLDEN);
-    s2 = mix(state += GOLDEN);
-    s3 = mix(state += GOLDEN);
+    s0 = mixed(state += GOLDEN);
+    s1 = mixed(state += GOLDEN);
+    s2 = mixed(state += GOLDEN);
+    s3 = mixed(state += GOLDEN);
   }
 
-  private static long mix(long value) {
+  /** The finalizer of SplitMix64: one to one. */
+  public static long mixed(long value) {
     long z = value;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
@@ -33,12 +34,12 @@ public final class RandomStream implements UniformSource {
    * threads, steps and filesets are told apart by their labels.
    */
   public static long derive(long seed, String... labels) {
-    long h = mix(seed + GOLDEN);
+    long h = mixed(seed + GOLDEN);
     for (String label : labels) {
       for (int i = 0; i < label.length(); i++) {
-        h = mix(h ^ (label.charAt(i) + GOLDEN));
+        h = mixed(h ^ (label.charAt(i) + GOLDEN));
       }
-      h = mix(h + 0x1000193);
+      h = mixed(h + 0x1000193);
     }
     return h;
   }

@@ -69,12 +69,12 @@ public final class BlockFormat {
 
   /** What a block's pattern is XORed with. */
   long key(int file, long offset, long version) {
-    return mixed(mixed(identity + file * ODD) + offset * ODD ^ version);
+    return RandomStream.mixed(RandomStream.mixed(identity + file * ODD) + offset * ODD ^ version);
   }
 
   /** What a sector's version is XORed with. */
   long mark(int file, long sectorOffset) {
-    return mixed(mixed(identity ^ file * ODD) + sectorOffset * ODD);
+    return RandomStream.mixed(RandomStream.mixed(identity ^ file * ODD) + sectorOffset * ODD);
   }
 
   static long version(int run, long generation) {
@@ -87,12 +87,5 @@ public final class BlockFormat {
 
   static long generationOf(long version) {
     return version & MAX_GENERATION;
-  }
-
-  /** The finalizer of SplitMix64: one to one. */
-  private static long mixed(long z) {
-    long a = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    long b = (a ^ (a >>> 27)) * 0x94D049BB133111EBL;
-    return b ^ (b >>> 31);
   }
 }

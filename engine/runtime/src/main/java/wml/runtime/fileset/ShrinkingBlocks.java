@@ -43,7 +43,7 @@ public final class ShrinkingBlocks {
    */
   public void fill(MemorySegment memory, long at, int bytes, long key, long first) {
     for (int done = 0; done < bytes; done += BLOCK) {
-      long drawn = mixed(key + (first + done / BLOCK) * ODD);
+      long drawn = RandomStream.mixed(key + (first + done / BLOCK) * ODD);
       boolean repeats = (drawn >>> 11) * 0x1.0p-53 < dedup;
       long own = repeats ? repeated[(int) drawn & (REPEATED - 1)] : drawn;
       int length = Math.min(BLOCK, bytes - done);
@@ -55,11 +55,5 @@ public final class ShrinkingBlocks {
         memory.set(ValueLayout.JAVA_BYTE, start + i, (byte) (own >>> i));
       }
     }
-  }
-
-  private static long mixed(long z) {
-    long a = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    long b = (a ^ (a >>> 27)) * 0x94D049BB133111EBL;
-    return b ^ (b >>> 31);
   }
 }

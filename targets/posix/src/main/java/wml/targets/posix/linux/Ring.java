@@ -248,8 +248,10 @@ final class Ring {
 
   /** Makes an empty table of files; false if the kernel refuses. */
   boolean registerTable(int size) {
-    MemorySegment none = Arena.ofAuto().allocate(4L * size, 8).fill((byte) -1);
-    return RingCalls.register(state, fd, REGISTER_FILES, none.address(), size) == 0;
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment none = arena.allocate(4L * size, 8).fill((byte) -1);
+      return RingCalls.register(state, fd, REGISTER_FILES, none.address(), size) == 0;
+    }
   }
 
   /** Puts a descriptor into the table, or -1 to free its place. */
