@@ -76,10 +76,14 @@ class AutoTest {
       assertEquals('P', Files.readAllBytes(scratch.path("a.xlsx"))[0]);
       assertEquals(11, points(out.resolve("results.json")).size());
       for (Result run : Result.read(out.resolve("results.json")).runs()) {
-        assertEquals(20, run.ops("strideread"));
+        long passes = run.ops("strideread");
+        boolean first = run.json().path("repeat").asInt() == 0;
+        assertTrue(first ? passes == 6 : passes >= 1 && passes <= 100, passes + " passes");
         long file = run.json().path("point").path("filesize").asLong();
-        assertEquals(20 * file, run.bytes("randomwrite"));
+        assertEquals(passes * file, run.bytes("randomwrite"));
       }
+      assertTrue(Files.size(out.resolve("sheet.pdf")) > 10_000);
+      assertTrue(Files.readString(out.resolve("report.html")).contains("strideread"));
     }
   }
 
