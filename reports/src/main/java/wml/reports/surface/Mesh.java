@@ -9,7 +9,8 @@ import wml.reports.figure.Scale;
 
 /**
  * The true mesh of a grid: facets between neighbouring cells that were all measured. Of four
- * neighbours of which one is missing, the other three make a triangle; a hole stays a hole.
+ * neighbours of which one is missing, the other three make a triangle; a hole stays a hole. Where a
+ * finer grid has cells between some neighbours, the others are joined as before.
  *
  * @param facets with three or four corners
  * @param alone cells that belong to no facet
@@ -71,11 +72,41 @@ record Mesh(List<Facet> facets, List<Corner> alone) {
   }
 
   private static @Nullable Corner corner(Grid grid, int i, int j, Scale x, Scale y, Scale z) {
+    double w = height(grid, i, j, x, y, z);
     double atX = grid.xs().get(i);
     double atY = grid.ys().get(j);
-    double median = grid.at(atX, atY).median();
-    return Double.isNaN(median)
-        ? null
-        : new Corner(x.place(atX), y.place(atY), Math.clamp(z.place(median), 0, 1), atX, atY);
+    return Double.isNaN(w) ? null : new Corner(x.place(atX), y.place(atY), w, atX, atY);
+  }
+
+  /**
+   * Of a cell; of a place that a finer grid added for other cells, the height of the line between
+   * its neighbours, which was there before. NaN: a hole.
+   */
+  private static double height(Grid grid, int i, int j, Scale x, Scale y, Scale z) {
+    double median = grid.at(grid.xs().get(i), grid.ys().get(j)).median();
+    if (!Double.isNaN(median)) {
+      return Math.clamp(z.place(median), 0, 1);
+    }
+    double across =
+        isAdded(grid.xs(), i)
+            ? between(
+                grid.xs(), i, x, height(grid, i - 1, j, x, y, z), height(grid, i + 1, j, x, y, z))
+            : Double.NaN;
+    return Double.isNaN(across) && isAdded(grid.ys(), j)
+        ? between(grid.ys(), j, y, height(grid, i, j - 1, x, y, z), height(grid, i, j + 1, x, y, z))
+        : across;
+  }
+
+  /** Whether it lies between two values of which one is twice the other. */
+  private static boolean isAdded(List<Double> values, int i) {
+    return i > 0
+        && i + 1 < values.size()
+        && Double.compare(values.get(i + 1), 2 * values.get(i - 1)) == 0;
+  }
+
+  private static double between(List<Double> values, int i, Scale scale, double a, double b) {
+    double from = scale.place(values.get(i - 1));
+    double to = scale.place(values.get(i + 1));
+    return a + (b - a) * (scale.place(values.get(i)) - from) / (to - from);
   }
 }

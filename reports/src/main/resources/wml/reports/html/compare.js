@@ -66,7 +66,7 @@ function surfaces() {
     const vx = r.variables[s.x], vy = r.variables[s.y];
     const at = new Map();
     for (const p of r.points) if (p.at.every((v, i) => i === s.x || i === s.y || usable.indexOf(i) < 0 || v === s.fixed[i])) at.set(p.at[s.x] + ',' + p.at[s.y], p);
-    const axis = (v) => { const used = v.values.map((_, i) => i), where = places(v, used); return used.map(i => ({at: where[i], text: v.numbers.length ? tick(v.unit, v.numbers[i]) : v.values[i]})); };
+    const axis = (v) => { const used = v.values.map((_, i) => i), where = places(v, used); return used.map(i => ({at: where[i], text: v.numbers.length ? tick(v.unit, v.numbers[i]) : v.values[i], added: v.numbers[i + 1] === 2 * v.numbers[i - 1]})); };
     const delta = s.what !== 'value', base = delta && R[+s.what];
     const cells = new Map();
     for (const [key, p] of at) {

@@ -159,7 +159,7 @@ class Surface {
     this.axis(g, project, xs.map(v => [v.at, frontY]), xs.map(v => v.text), this.model.x.name, [0, frontY]);
     this.axis(g, project, ys.map(v => [frontX, v.at]), ys.map(v => v.text), this.model.y.name, [frontX, 0]);
     // the mesh, far facets first
-    const facets = [], joined = new Set(), corner = (i, j) => ({i, j, c: cell(i, j)});
+    const facets = [], joined = new Set(), corner = (i, j) => ({i, j, c: this.height(i, j)});
     for (let i = 0; i + 1 < xs.length; i++) for (let j = 0; j + 1 < ys.length; j++) {
       const there = [corner(i, j), corner(i + 1, j), corner(i + 1, j + 1), corner(i, j + 1)].filter(k => k.c);
       if (there.length < 3) continue;
@@ -173,12 +173,11 @@ class Surface {
       const [sx, sy] = project(x.at, y.at, scale.place(c.v));
       this.spots.push({i, j, c, sx, sy, depth: x.at * sin + y.at * cos});
     }));
-    const spotAt = new Map(this.spots.map(s => [s.i + ',' + s.j, s]));
     facets.sort((a, b) => b.depth - a.depth);
     g.lineJoin = 'round'; g.lineWidth = 0.7;
     for (const f of facets) {
       const mean = f.there.map(k => k.c.rgb).reduce((s, c) => s.map((v, k) => v + c[k]), [0, 0, 0]).map(v => Math.round(v / f.there.length));
-      path(f.there.map(k => { const s = spotAt.get(k.i + ',' + k.j); return [s.sx, s.sy]; }), true);
+      path(f.there.map(k => project(xs[k.i].at, ys[k.j].at, scale.place(k.c.v))), true);
       g.fillStyle = rgb(mean); g.fill();
       g.strokeStyle = lightOn(mean) ? 'rgb(255 255 255 / .45)' : 'rgb(0 0 0 / .4)'; g.stroke();
     }
@@ -194,6 +193,17 @@ class Surface {
       g.fillText(shown.text(v), x - 7, y);
     }
     this.bar(g, width, height, ink, soft, shown);
+  }
+  // A cell; where a finer grid has a line for other cells, what lies on the line between its neighbours.
+  height(i, j) {
+    const {xs, ys, cell} = this.model, c = cell(i, j);
+    if (c) return c;
+    const along = (axis, k, at) => {
+      if (!axis[k].added) return null;
+      const a = at(k - 1), b = at(k + 1), t = (axis[k].at - axis[k - 1].at) / (axis[k + 1].at - axis[k - 1].at);
+      return a && b && {v: a.v + t * (b.v - a.v), rgb: a.rgb.map((v, n) => Math.round(v + t * (b.rgb[n] - v)))};
+    };
+    return along(xs, i, k => this.height(k, j)) || along(ys, j, k => this.height(i, k));
   }
   spot(g, s, joined, project, ink) {
     const here = this.hover && this.hover.i === s.i && this.hover.j === s.j;
@@ -211,7 +221,7 @@ class Surface {
   }
   // Lines of equal height on the floor, by triangles.
   contours(g, project) {
-    const {xs, ys, scale, cell, map} = this.model;
+    const {xs, ys, scale, map} = this.model;
     g.lineWidth = 1.3;
     const triangle = (corners) => {
       for (const level of scale.ticks) {
@@ -228,7 +238,7 @@ class Surface {
       }
     };
     for (let i = 0; i + 1 < xs.length; i++) for (let j = 0; j + 1 < ys.length; j++) {
-      const c = [[i, j], [i + 1, j], [i + 1, j + 1], [i, j + 1]].map(([a, b]) => cell(a, b) && {x: xs[a].at, y: ys[b].at, z: cell(a, b).v}).filter(Boolean);
+      const c = [[i, j], [i + 1, j], [i + 1, j + 1], [i, j + 1]].map(([a, b]) => ({x: xs[a].at, y: ys[b].at, c: this.height(a, b)})).filter(k => k.c).map(k => ({...k, z: k.c.v}));
       if (c.length === 4) { triangle([c[0], c[1], c[2]]); triangle([c[0], c[2], c[3]]); } else if (c.length === 3) triangle(c);
     }
   }

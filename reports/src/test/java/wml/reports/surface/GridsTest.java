@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import wml.reports.SampleRuns;
+import wml.reports.figure.Estimate;
 import wml.reports.figure.Metric;
 import wml.reports.figure.Scale;
 import wml.reports.figure.Unit;
@@ -85,6 +88,23 @@ final class GridsTest {
     List<Integer> corners = mesh.facets().stream().map(f -> f.corners().size()).sorted().toList();
     assertEquals(List.of(3, 3, 3, 3, 4), corners, mesh.toString());
     assertEquals(List.of(), mesh.alone());
+  }
+
+  @Test
+  void aFinerGridTearsNothing() {
+    Map<Double, Map<Double, Estimate>> cells = new TreeMap<>();
+    for (double x : new double[] {1024, 2048, 4096}) {
+      for (double y : new double[] {16, 32, 64}) {
+        cells.computeIfAbsent(x, k -> new TreeMap<>()).put(y, Estimate.of(x + y));
+      }
+    }
+    cells.computeIfAbsent(3072.0, k -> new TreeMap<>()).put(32.0, Estimate.of(3072 + 32));
+    Grid grid = Grid.of("read", FILE, RECORD, Metric.THROUGHPUT, cells);
+    Scale z = new Scale.Linear(0, 8192, false);
+    Mesh mesh = Mesh.of(grid, SurfacePainter.axis(grid.xs()), SurfacePainter.axis(grid.ys()), z);
+    // three steps of x, as 3072 is one now, times two of y
+    assertEquals(6, mesh.facets().size());
+    assertTrue(mesh.facets().stream().allMatch(f -> f.corners().size() == 4));
   }
 
   @Test
