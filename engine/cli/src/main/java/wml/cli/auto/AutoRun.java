@@ -80,7 +80,7 @@ public final class AutoRun {
     }
     if (wanted.refined() > 0) {
       List<Cell> between = new ArrayList<>();
-      for (Bounds bounds : Refinement.of(cells, log, settings, wanted.refined())) {
+      for (Bounds bounds : Refinement.of(cells, log::of, settings.tests(), wanted.refined())) {
         between.addAll(source.of(bounds));
       }
       if (!rounds(source, between)) {

@@ -1,10 +1,12 @@
 package wml.cli.auto;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import wml.api.measure.MedianInterval;
 
 /** Where a finer grid tells more: between neighbours that differ much and for sure. */
@@ -20,7 +22,8 @@ final class Refinement {
   private Refinement() {}
 
   /** Cells in the middle between neighbours, the largest breaks first. */
-  static List<Bounds> of(List<Cell> cells, CellLog log, AutoSettings settings, int most) {
+  static List<Bounds> of(
+      List<Cell> cells, Function<Cell, CellTimes> known, Collection<AutoTest> tests, int most) {
     Map<String, Cell> byKey = new LinkedHashMap<>();
     cells.forEach(cell -> byKey.put(cell.key(), cell));
     List<Break> breaks = new ArrayList<>();
@@ -29,11 +32,19 @@ final class Refinement {
       long record = cell.recordBytes();
       Cell larger = byKey.get(2 * file + "/" + record);
       if (larger != null) {
-        add(breaks, ratio(cell, larger, log, settings), file + file / 2, record);
+        add(
+            breaks,
+            ratio(known.apply(cell), cell, known.apply(larger), larger, tests),
+            file + file / 2,
+            record);
       }
       Cell coarser = byKey.get(file + "/" + 2 * record);
       if (coarser != null) {
-        add(breaks, ratio(cell, coarser, log, settings), file, record + record / 2);
+        add(
+            breaks,
+            ratio(known.apply(cell), cell, known.apply(coarser), coarser, tests),
+            file,
+            record + record / 2);
       }
     }
     return breaks.stream()
@@ -51,11 +62,12 @@ final class Refinement {
   }
 
   /** By how much the test differs most that differs for sure: its intervals don't overlap. */
-  private static double ratio(Cell a, Cell b, CellLog log, AutoSettings settings) {
+  private static double ratio(
+      CellTimes ofA, Cell a, CellTimes ofB, Cell b, Collection<AutoTest> tests) {
     double most = 1;
-    for (AutoTest test : settings.tests()) {
-      PassTimes one = log.of(a).of(test);
-      PassTimes other = log.of(b).of(test);
+    for (AutoTest test : tests) {
+      PassTimes one = ofA.of(test);
+      PassTimes other = ofB.of(test);
       if (one.count() < MedianInterval.FEWEST || other.count() < MedianInterval.FEWEST) {
         continue;
       }
