@@ -41,11 +41,10 @@ final class Intervals {
   private final FlowopRows.Sums total;
   private final FlowopRows.@Nullable Sums guests;
 
-  /** What observers will hear of. */
   private final TreeMap<Long, FlowopRows.Sums> open = new TreeMap<>();
 
-  /** What will be kept, by the interval that it belongs to. */
-  private final TreeMap<Long, FlowopRows.Sums> exact = new TreeMap<>();
+  /** Of intervals that are closed: observers will hear of it with the next one. */
+  private FlowopRows.@Nullable Sums late;
 
   /** By worker: the last interval that it has handed over. */
   private final long[] heard;
@@ -127,13 +126,16 @@ final class Intervals {
 
   private void add(int worker, Slice slice, long interval) {
     int steps = workers.get(worker).calls().size();
-    long into = Math.max(next, interval);
-    open.computeIfAbsent(into, i -> byGroup.new Sums()).add(worker, slice, steps);
     int place = (int) Math.min(Integer.MAX_VALUE, interval / perKept);
     if (interval < next && place < kept.size()) {
       kept.get(place).sums().add(worker, slice, steps);
+      if (late == null) {
+        late = byGroup.new Sums();
+      }
+      late.add(worker, slice, steps);
     } else {
-      exact.computeIfAbsent(interval, i -> byGroup.new Sums()).add(worker, slice, steps);
+      long into = Math.max(next, interval);
+      open.computeIfAbsent(into, i -> byGroup.new Sums()).add(worker, slice, steps);
     }
     if (guests != null) {
       guests.add(worker, slice, steps);
@@ -143,12 +145,23 @@ final class Intervals {
   private void close(long endNanos) {
     FlowopRows.Sums done = open.remove(next);
     FlowopRows.Sums sums = done == null ? byGroup.new Sums() : done;
-    long begin = next * PhaseWatch.INTERVAL_NANOS;
-    FlowopRows.Sums own = exact.remove(next);
+    Kept closed = new Kept(next * PhaseWatch.INTERVAL_NANOS, endNanos, sums);
     next++;
     total.add(sums);
-    observer.interval(new Kept(begin, endNanos, sums).interval());
-    keep(new Kept(begin, endNanos, own == null ? byGroup.new Sums() : own));
+    observer.interval(withLate(closed).interval());
+    keep(closed);
+  }
+
+  /** What observers hear of an interval. */
+  private Kept withLate(Kept closed) {
+    FlowopRows.Sums before = late;
+    if (before == null) {
+      return closed;
+    }
+    total.add(before);
+    before.add(closed.sums());
+    late = null;
+    return new Kept(closed.beginNanos(), closed.endNanos(), before);
   }
 
   private void keep(Kept closed) {
@@ -182,27 +195,27 @@ final class Intervals {
         add(w, slice, slice.interval());
       }
     }
-    long last = Math.max(next, (measuredNanos - 1) / PhaseWatch.INTERVAL_NANOS);
+    long lastInterval = Math.max(next, (measuredNanos - 1) / PhaseWatch.INTERVAL_NANOS);
     for (int w = 0; w < heard.length; w++) {
-      add(w, workers.get(w).tally().rest(), last);
+      add(w, workers.get(w).tally().rest(), lastInterval);
     }
-    while (next < last) {
+    while (next < lastInterval) {
       close((next + 1) * PhaseWatch.INTERVAL_NANOS);
     }
-    FlowopRows.Sums heardLast = byGroup.new Sums();
-    open.values().forEach(heardLast::add);
+    FlowopRows.Sums last = byGroup.new Sums();
+    open.values().forEach(last::add);
     open.clear();
-    FlowopRows.Sums late = byGroup.new Sums();
-    exact.values().forEach(late::add);
-    exact.clear();
     if (measuredNanos > next * PhaseWatch.INTERVAL_NANOS) {
-      open.put(next, heardLast);
-      exact.put(next, late);
+      open.put(next, last);
       close(measuredNanos);
       return;
     }
-    total.add(heardLast);
-    Kept end = new Kept(measuredNanos, measuredNanos, late);
+    total.add(last);
+    if (late != null) {
+      total.add(late);
+      late = null;
+    }
+    Kept end = new Kept(measuredNanos, measuredNanos, last);
     while (!kept.isEmpty() && end.endNanos() - kept.getLast().beginNanos() <= 0) {
       end = new Kept(0, measuredNanos, kept.removeLast().and(end, byGroup.new Sums()).sums());
     }
