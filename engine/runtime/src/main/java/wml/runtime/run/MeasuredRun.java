@@ -158,6 +158,9 @@ final class MeasuredRun {
     }
     run.start(start, workers);
     Intervals intervals = new Intervals(observer, workers, plan.guests(), timeline, start);
+    if (timeline.parts().getLast().isLimited()) {
+      Thread.ofPlatform().daemon().name("wml-deadline").start(() -> stopAt(start, timeline, run));
+    }
     long stopped = awaitEnd(run, workers, start, timeline, intervals, isCancelled);
     endNoise(); // counters of threads go with them
     stop(run, workers);
@@ -284,6 +287,18 @@ final class MeasuredRun {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while threads were starting", e);
+    }
+  }
+
+  /** On time: who adds up a thousand busy threads comes to its clock seconds late. */
+  private static void stopAt(long start, Timeline timeline, RunShared run) {
+    try {
+      long left = start + timeline.endNanos() - System.nanoTime();
+      if (!run.done.await(left, TimeUnit.NANOSECONDS)) {
+        run.stop.stop();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // nobody does
     }
   }
 
