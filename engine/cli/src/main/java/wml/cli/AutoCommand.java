@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 import wml.api.cli.ExitCode;
 import wml.api.cli.Subcommand;
+import wml.api.cli.UsageException;
 import wml.api.plan.Plan;
 import wml.api.result.GridFormat;
 import wml.api.result.ResultWriter;

@@ -2,6 +2,7 @@ package wml.cli;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import wml.api.cli.UsageException;
 import wml.api.units.Durations;
 import wml.compiler.Catalog;
 

@@ -3,6 +3,7 @@ package wml.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import wml.api.cli.UsageException;
 import wml.api.plan.Plan;
 
 /** {@code --journal FILE}: what it needs, before the run. */

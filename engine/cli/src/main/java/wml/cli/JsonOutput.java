@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
+import wml.api.cli.UsageException;
 import wml.api.result.RateReport;
 import wml.api.result.ResultWriter;
 import wml.api.result.RunResult;

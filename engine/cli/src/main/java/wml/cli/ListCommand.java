@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import wml.api.cli.ExitCode;
 import wml.api.cli.Subcommand;
+import wml.api.cli.UsageException;
 import wml.api.flowop.FlowopType;
 import wml.api.flowop.Signature;
 import wml.api.target.Option;

@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import wml.api.cli.UsageException;
 import wml.cli.live.LiveTotals;
 import wml.cli.live.MetricsServer;
 

@@ -9,6 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import wml.api.cli.ExitCode;
 import wml.api.cli.Subcommand;
+import wml.api.cli.UsageException;
 
 /** The {@code wml} command. Its subcommands are found on the class path. */
 @Command(

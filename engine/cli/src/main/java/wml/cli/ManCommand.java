@@ -10,6 +10,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import wml.api.cli.ExitCode;
 import wml.api.cli.Subcommand;
+import wml.api.cli.UsageException;
 import wml.api.units.Nearest;
 
 /** {@code wml man [COMMAND]}: a manual page, to be shown by man. */

@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import wml.api.cli.ExitCode;
 import wml.api.cli.Subcommand;
+import wml.api.cli.UsageException;
 
 /** {@code wml new}: writes a first version of a workload, by flags or by a few questions. */
 @AutoService(Subcommand.class)

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
+import wml.api.cli.UsageException;
 import wml.api.result.RunFiles;
 import wml.api.result.RunResult;
 import wml.runtime.run.RunObserver;

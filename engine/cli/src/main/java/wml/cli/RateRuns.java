@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import wml.api.cli.ExitCode;
+import wml.api.cli.UsageException;
 import wml.api.plan.Assertion;
 import wml.api.plan.Plan;
 import wml.api.plan.RunPhase;

@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import wml.api.cli.UsageException;
 import wml.api.plan.Plan;
 import wml.api.plan.RunPlan;
 import wml.api.units.Nearest;

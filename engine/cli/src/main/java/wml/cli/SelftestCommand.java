@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import wml.api.cli.ExitCode;
 import wml.api.cli.Subcommand;
+import wml.api.cli.UsageException;
 import wml.cli.selftest.SelfTest;
 import wml.compiler.Catalog;
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import wml.api.cli.UsageException;
 import wml.api.units.Nearest;
 import wml.api.units.Sizes;
 import wml.grammar.format.Formatter;

@@ -2,6 +2,7 @@ package wml.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import wml.api.cli.UsageException;
 import wml.api.target.Options;
 import wml.api.target.Target;
 import wml.api.target.TargetInfo;

@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import wml.api.cli.ExitCode;
 import wml.api.cli.Subcommand;
+import wml.api.cli.UsageException;
 import wml.api.verify.Finding;
 import wml.runtime.journal.CrashCheck;
 import wml.runtime.journal.Journal;

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import wml.api.cli.UsageException;
 import wml.api.plan.Plan;
 import wml.api.target.TargetInfo;
 import wml.compiler.Catalog;

@@ -17,5 +17,14 @@ public final class ExitCode {
   /** Data was not what had been written. */
   public static final int VERIFICATION = 5;
 
+  /** A gate could not tell. */
+  public static final int INCONCLUSIVE = 6;
+
+  /** A side of a gate has no steady state. */
+  public static final int UNSTABLE = 7;
+
+  /** A gate could not compare its sides. */
+  public static final int INVALID = 8;
+
   private ExitCode() {}
 }
