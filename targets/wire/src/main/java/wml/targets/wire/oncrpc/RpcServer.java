@@ -113,7 +113,6 @@ public final class RpcServer implements AutoCloseable {
 
   void ended(ServerConnection connection) {
     connections.remove(connection);
-    programs.values().forEach(p -> p.disconnected(connection.identity()));
   }
 
   private void watch() {

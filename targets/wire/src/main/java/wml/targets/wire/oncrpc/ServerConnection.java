@@ -3,8 +3,11 @@ package wml.targets.wire.oncrpc;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import wml.targets.wire.xdr.XdrException;
 import wml.targets.wire.xdr.XdrReader;
 import wml.targets.wire.xdr.XdrWriter;
@@ -23,8 +26,8 @@ final class ServerConnection implements Runnable {
 
   private final RpcServer server;
   private final SocketChannel channel;
-  private final RpcCall call;
-  private final Object identity = new Object();
+  private final RpcCall call = new RpcCall();
+  private final Map<RpcProgram, RpcProgram.Conversation> conversations = new HashMap<>();
   private final XdrReader reader = new XdrReader();
   private final XdrWriter out;
   private final XdrWriter fragments;
@@ -38,14 +41,9 @@ final class ServerConnection implements Runnable {
   ServerConnection(RpcServer server, SocketChannel channel) {
     this.server = server;
     this.channel = channel;
-    this.call = new RpcCall(identity);
     int record = server.limits().recordBytes();
     out = new XdrWriter(RECEIVE_BYTES, SEND_BYTES + 2 * record);
     fragments = new XdrWriter(256, record);
-  }
-
-  Object identity() {
-    return identity;
   }
 
   boolean isStuck(long nanoTime, long patienceNanos) {
@@ -77,6 +75,7 @@ final class ServerConnection implements Runnable {
     } catch (IOException e) {
       // The caller is gone, or sent what can't be understood: there is nobody to tell.
     } finally {
+      conversations.values().forEach(RpcProgram.Conversation::close);
       server.ended(this);
       ended.countDown();
     }
@@ -173,7 +172,7 @@ final class ServerConnection implements Runnable {
     return true;
   }
 
-  private void accept(@org.jspecify.annotations.Nullable RpcProgram program, XdrReader arguments) {
+  private void accept(@Nullable RpcProgram program, XdrReader arguments) {
     int status = out.position();
     out.putInt(0);
     if (program == null) {
@@ -187,7 +186,8 @@ final class ServerConnection implements Runnable {
     }
     Rpc.AcceptStatus became;
     try {
-      became = program.call(call, arguments, out);
+      became =
+          conversations.computeIfAbsent(program, RpcProgram::converse).call(call, arguments, out);
     } catch (XdrException e) {
       became = Rpc.AcceptStatus.GARBAGE_ARGS;
     } catch (IOException | RuntimeException e) {

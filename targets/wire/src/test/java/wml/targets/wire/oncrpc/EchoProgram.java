@@ -6,7 +6,7 @@ import wml.targets.wire.xdr.XdrReader;
 import wml.targets.wire.xdr.XdrWriter;
 
 /** Answers with what it was sent, or with as many bytes as it was asked for. */
-final class EchoProgram implements RpcProgram {
+final class EchoProgram implements RpcProgram, RpcProgram.Conversation {
   static final int NUMBER = 0x2000_0001;
   static final int ECHO = 1;
   static final int FILL = 2;
@@ -57,7 +57,12 @@ final class EchoProgram implements RpcProgram {
   }
 
   @Override
-  public void disconnected(Object connection) {
+  public RpcProgram.Conversation converse() {
+    return this;
+  }
+
+  @Override
+  public void close() {
     gone.countDown();
   }
 }

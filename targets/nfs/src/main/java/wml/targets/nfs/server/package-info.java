@@ -1,0 +1,5 @@
+/** An NFS server over a {@code FileStore}. */
+@NullMarked
+package wml.targets.nfs.server;
+
+import org.jspecify.annotations.NullMarked;

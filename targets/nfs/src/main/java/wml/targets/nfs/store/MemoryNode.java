@@ -1,0 +1,226 @@
+package wml.targets.nfs.store;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import wml.targets.nfs.protocol.AttributeChange;
+import wml.targets.nfs.protocol.Attributes;
+import wml.targets.nfs.protocol.v3.Nfs3;
+
+/**
+ * A file, directory or link in memory. Its monitor guards attributes and content; what concerns
+ * names (links, the directory) belongs to the store's lock as well.
+ */
+final class MemoryNode {
+  private static final int CHUNK_BYTES = 64 << 10;
+  private static final int MOST_CHUNKS = 1 << 26;
+
+  final int type;
+  volatile long id;
+  volatile int major;
+  volatile int minor;
+  private final @Nullable MemoryDirectory directory;
+  private final byte @Nullable [] link;
+  private int links;
+  private int mode;
+  private int uid;
+  private int gid;
+  private long size;
+  private long used;
+  private long accessed;
+  private long modified;
+  private long changed;
+  private boolean freed;
+  private @Nullable ByteBuffer[] chunks = new ByteBuffer[0];
+
+  MemoryNode(int type, int mode, int uid, int gid, byte @Nullable [] link) {
+    this.type = type;
+    this.mode = mode;
+    this.uid = uid;
+    this.gid = gid;
+    this.link = link;
+    directory = type == Nfs3.NF3DIR ? new MemoryDirectory() : null;
+    size = link == null ? 0 : link.length;
+    accessed = now();
+    modified = accessed;
+    changed = accessed;
+  }
+
+  private static long now() {
+    Instant now = Instant.now();
+    return now.getEpochSecond() * 1_000_000_000 + now.getNano();
+  }
+
+  MemoryDirectory directory() {
+    MemoryDirectory own = directory;
+    if (own == null) {
+      throw new IllegalStateException("no directory");
+    }
+    return own;
+  }
+
+  byte @Nullable [] linkContent() {
+    return link;
+  }
+
+  /** Whether no name leads to it. */
+  synchronized boolean isGone() {
+    return links == 0;
+  }
+
+  /** So many more names lead to it. */
+  synchronized void linked(int more) {
+    links += more;
+  }
+
+  /** Its entries changed. */
+  synchronized void touch() {
+    modified = now();
+    changed = modified;
+  }
+
+  synchronized void changedNow() {
+    changed = now();
+  }
+
+  synchronized void fill(Attributes into, long fsid) {
+    into.type = type;
+    into.mode = mode;
+    into.links = links;
+    into.uid = uid;
+    into.gid = gid;
+    into.size = size;
+    into.used = used;
+    into.major = major;
+    into.minor = minor;
+    into.fsid = fsid;
+    into.fileid = id;
+    into.accessedNanos = accessed;
+    into.modifiedNanos = modified;
+    into.changedNanos = changed;
+  }
+
+  synchronized int change(AttributeChange how, AtomicLong usedBytes, long mostBytes) {
+    long now = now();
+    if (how.size != AttributeChange.KEEP) {
+      if (how.size < 0 || how.size > (long) MOST_CHUNKS * CHUNK_BYTES) {
+        return Nfs3.NFS3ERR_FBIG;
+      }
+      cut(how.size, usedBytes);
+      size = how.size;
+      modified = now;
+    }
+    if (how.mode != AttributeChange.KEEP) {
+      mode = (int) how.mode;
+    }
+    if (how.uid != AttributeChange.KEEP) {
+      uid = (int) how.uid;
+    }
+    if (how.gid != AttributeChange.KEEP) {
+      gid = (int) how.gid;
+    }
+    accessed = time(how.accessedNanos, accessed, now);
+    modified = time(how.modifiedNanos, modified, now);
+    changed = now;
+    return 0;
+  }
+
+  private static long time(long wanted, long before, long now) {
+    return wanted == AttributeChange.KEEP ? before : wanted == AttributeChange.NOW ? now : wanted;
+  }
+
+  /** What lies behind a size is gone, and reads as zeros if the file grows again. */
+  private void cut(long newSize, AtomicLong usedBytes) {
+    int keep = (int) ((newSize + CHUNK_BYTES - 1) / CHUNK_BYTES);
+    for (int i = keep; i < chunks.length; i++) {
+      if (chunks[i] != null) {
+        chunks[i] = null;
+        used -= CHUNK_BYTES;
+        usedBytes.addAndGet(-CHUNK_BYTES);
+      }
+    }
+    int inLast = (int) (newSize % CHUNK_BYTES);
+    ByteBuffer last = keep > 0 && keep <= chunks.length ? chunks[keep - 1] : null;
+    if (last != null && inLast > 0 && newSize < size) {
+      for (int i = inLast; i < CHUNK_BYTES; i++) {
+        last.put(i, (byte) 0);
+      }
+    }
+  }
+
+  synchronized int read(long offset, ByteBuffer into) {
+    if (offset < 0) {
+      return -Nfs3.NFS3ERR_INVAL;
+    }
+    int length = (int) Math.min(into.remaining(), Math.max(0, size - offset));
+    int done = 0;
+    while (done < length) {
+      int chunk = (int) ((offset + done) / CHUNK_BYTES);
+      int at = (int) ((offset + done) % CHUNK_BYTES);
+      int part = Math.min(length - done, CHUNK_BYTES - at);
+      ByteBuffer data = chunk < chunks.length ? chunks[chunk] : null;
+      if (data == null) {
+        for (int i = 0; i < part; i++) {
+          into.put((byte) 0);
+        }
+      } else {
+        into.put(into.position(), data, at, part);
+        into.position(into.position() + part);
+      }
+      done += part;
+    }
+    return done;
+  }
+
+  synchronized int write(long offset, ByteBuffer from, AtomicLong usedBytes, long mostBytes) {
+    long end = offset + from.remaining();
+    if (offset < 0 || end < 0 || end > (long) MOST_CHUNKS * CHUNK_BYTES) {
+      return Nfs3.NFS3ERR_FBIG;
+    }
+    if (freed) {
+      return Nfs3.NFS3ERR_STALE;
+    }
+    while (from.hasRemaining()) {
+      int chunk = (int) (offset / CHUNK_BYTES);
+      int at = (int) (offset % CHUNK_BYTES);
+      int part = Math.min(from.remaining(), CHUNK_BYTES - at);
+      ByteBuffer data = chunk(chunk, usedBytes, mostBytes);
+      if (data == null) {
+        return Nfs3.NFS3ERR_NOSPC;
+      }
+      data.put(at, from, from.position(), part);
+      from.position(from.position() + part);
+      offset += part;
+      size = Math.max(size, offset);
+    }
+    modified = now();
+    changed = modified;
+    return 0;
+  }
+
+  private @Nullable ByteBuffer chunk(int index, AtomicLong usedBytes, long mostBytes) {
+    if (index >= chunks.length) {
+      chunks = Arrays.copyOf(chunks, Math.max(index + 1, chunks.length * 3 / 2));
+    }
+    ByteBuffer data = chunks[index];
+    if (data == null) {
+      if (usedBytes.addAndGet(CHUNK_BYTES) > mostBytes) {
+        usedBytes.addAndGet(-CHUNK_BYTES);
+        return null;
+      }
+      data = ByteBuffer.allocateDirect(CHUNK_BYTES);
+      chunks[index] = data;
+      used += CHUNK_BYTES;
+    }
+    return data;
+  }
+
+  /** No name leads to it any more. */
+  synchronized void free(AtomicLong usedBytes) {
+    freed = true;
+    cut(0, usedBytes);
+    size = 0;
+  }
+}

@@ -1,0 +1,5 @@
+/** What a server exports: files by handle. */
+@NullMarked
+package wml.targets.nfs.store;
+
+import org.jspecify.annotations.NullMarked;
