@@ -1,7 +1,7 @@
 package wml.targets.nfs.policy;
 
 import java.util.List;
-import wml.targets.nfs.protocol.Attributes;
+import wml.targets.nfs.protocol.FileAttributes;
 import wml.targets.nfs.protocol.v3.Nfs3;
 import wml.targets.wire.oncrpc.Credential;
 
@@ -41,7 +41,7 @@ public record Caller(int uid, int gid, List<Integer> groups) {
     return uid == 0;
   }
 
-  public boolean owns(Attributes file) {
+  public boolean owns(FileAttributes file) {
     return uid == file.uid || isRoot();
   }
 
@@ -50,7 +50,7 @@ public record Caller(int uid, int gid, List<Integer> groups) {
   }
 
   /** Of {@link #READ}, {@link #WRITE} and {@link #EXECUTE}, those that are allowed. */
-  public int rights(Attributes file) {
+  public int rights(FileAttributes file) {
     if (isRoot()) {
       boolean runs = file.type == Nfs3.NF3DIR || (file.mode & 0111) != 0;
       return READ | WRITE | (runs ? EXECUTE : 0);
@@ -59,12 +59,12 @@ public record Caller(int uid, int gid, List<Integer> groups) {
     return file.mode >> shift & 7;
   }
 
-  public boolean may(int rights, Attributes file) {
+  public boolean may(int rights, FileAttributes file) {
     return (rights(file) & rights) == rights;
   }
 
   /** Whether a name of a file may be taken from a directory that may be written. */
-  public boolean mayUnlink(Attributes directory, Attributes file) {
+  public boolean mayUnlink(FileAttributes directory, FileAttributes file) {
     return (directory.mode & STICKY) == 0 || owns(directory) || uid == file.uid;
   }
 }

@@ -76,7 +76,7 @@ public final class AttributeChange {
     } else if (nanos == NOW) {
       out.putInt(Nfs3.SET_TO_SERVER_TIME);
     } else {
-      Attributes.writeTime(out.putInt(Nfs3.SET_TO_CLIENT_TIME), nanos);
+      FileAttributes.writeTime(out.putInt(Nfs3.SET_TO_CLIENT_TIME), nanos);
     }
   }
 
@@ -95,7 +95,7 @@ public final class AttributeChange {
     return switch (how) {
       case Nfs3.DONT_CHANGE -> KEEP;
       case Nfs3.SET_TO_SERVER_TIME -> NOW;
-      case Nfs3.SET_TO_CLIENT_TIME -> Attributes.readTime(in);
+      case Nfs3.SET_TO_CLIENT_TIME -> FileAttributes.readTime(in);
       default -> throw new XdrException("a time is to be set in way " + how);
     };
   }

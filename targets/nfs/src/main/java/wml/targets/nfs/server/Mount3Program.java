@@ -3,7 +3,7 @@ package wml.targets.nfs.server;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import wml.targets.nfs.protocol.Attributes;
+import wml.targets.nfs.protocol.FileAttributes;
 import wml.targets.nfs.protocol.Handle;
 import wml.targets.nfs.protocol.Name;
 import wml.targets.nfs.protocol.v3.Exportnode;
@@ -81,7 +81,7 @@ final class Mount3Program implements RpcProgram, RpcProgram.Conversation {
     }
     Handle at = new Handle();
     Handle next = new Handle();
-    Attributes attributes = new Attributes();
+    FileAttributes attributes = new FileAttributes();
     Name name = new Name();
     store.root(at);
     for (String part : rest.split("/", -1)) {

@@ -1,6 +1,6 @@
 package wml.targets.nfs.server;
 
-import wml.targets.nfs.protocol.Attributes;
+import wml.targets.nfs.protocol.FileAttributes;
 import wml.targets.nfs.protocol.Name;
 import wml.targets.nfs.protocol.v3.Nfs3;
 
@@ -9,7 +9,7 @@ final class Names {
   private Names() {}
 
   /** A status; 0: it can. */
-  static int refusal(Name name, Attributes directory) {
+  static int refusal(Name name, FileAttributes directory) {
     if (directory.type != Nfs3.NF3DIR) {
       return Nfs3.NFS3ERR_NOTDIR;
     }

@@ -3,7 +3,7 @@ package wml.targets.nfs.server;
 import org.jspecify.annotations.Nullable;
 import wml.targets.nfs.policy.Caller;
 import wml.targets.nfs.protocol.AttributeChange;
-import wml.targets.nfs.protocol.Attributes;
+import wml.targets.nfs.protocol.FileAttributes;
 import wml.targets.nfs.protocol.Handle;
 import wml.targets.nfs.protocol.Name;
 import wml.targets.nfs.protocol.v3.Nfs3;
@@ -23,9 +23,9 @@ final class Nfs3Changes {
   private final Handle made = new Handle();
   private final Name name = new Name();
   private final Name secondName = new Name();
-  private final Attributes ofDirectory = new Attributes();
-  private final Attributes ofSecond = new Attributes();
-  private final Attributes attributes = new Attributes();
+  private final FileAttributes ofDirectory = new FileAttributes();
+  private final FileAttributes ofSecond = new FileAttributes();
+  private final FileAttributes attributes = new FileAttributes();
   private final AttributeChange change = new AttributeChange();
 
   Nfs3Changes(FileStore store) {
@@ -237,7 +237,7 @@ final class Nfs3Changes {
     return status == 0 && (name.isDot() || name.isDotDot()) ? Nfs3.NFS3ERR_EXIST : status;
   }
 
-  private int mayChange(Caller caller, Handle where, Name what, Attributes of) {
+  private int mayChange(Caller caller, Handle where, Name what, FileAttributes of) {
     int status = store.attributes(where, of);
     if (status == 0) {
       status = Names.refusal(what, of);
@@ -247,7 +247,7 @@ final class Nfs3Changes {
         : status;
   }
 
-  private int mayUnlink(Caller caller, Handle where, Name what, Attributes of) {
+  private int mayUnlink(Caller caller, Handle where, Name what, FileAttributes of) {
     int status = store.lookup(where, what, made, attributes);
     return status == 0 && !caller.mayUnlink(of, attributes) ? Nfs3.NFS3ERR_PERM : status;
   }
@@ -278,7 +278,7 @@ final class Nfs3Changes {
     Replies.change(out, after(directory, ofDirectory));
   }
 
-  private @Nullable Attributes after(Handle of, Attributes into) {
+  private @Nullable FileAttributes after(Handle of, FileAttributes into) {
     return store.attributes(of, into) == 0 ? into : null;
   }
 }

@@ -3,7 +3,7 @@ package wml.targets.nfs.server;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import wml.targets.nfs.policy.Caller;
-import wml.targets.nfs.protocol.Attributes;
+import wml.targets.nfs.protocol.FileAttributes;
 import wml.targets.nfs.protocol.Handle;
 import wml.targets.nfs.protocol.Name;
 import wml.targets.nfs.protocol.v3.Nfs3;
@@ -31,8 +31,8 @@ final class Nfs3Conversation implements RpcProgram.Conversation {
   private final Handle file = new Handle();
   private final Handle found = new Handle();
   private final Name name = new Name();
-  private final Attributes attributes = new Attributes();
-  private final Attributes other = new Attributes();
+  private final FileAttributes attributes = new FileAttributes();
+  private final FileAttributes other = new FileAttributes();
   private final FileStore.Space space = new FileStore.Space();
   private @Nullable Credential known;
   private Caller caller = Caller.of(new Credential.None(), Caller.Squash.ALL);
@@ -124,7 +124,7 @@ final class Nfs3Conversation implements RpcProgram.Conversation {
     }
   }
 
-  private int granted(Attributes of) {
+  private int granted(FileAttributes of) {
     int rights = caller.rights(of);
     boolean directory = of.type == Nfs3.NF3DIR;
     int granted = (rights & Caller.READ) != 0 ? Nfs3.ACCESS3_READ : 0;

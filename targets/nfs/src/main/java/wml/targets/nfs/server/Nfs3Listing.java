@@ -1,7 +1,7 @@
 package wml.targets.nfs.server;
 
 import wml.targets.nfs.policy.Caller;
-import wml.targets.nfs.protocol.Attributes;
+import wml.targets.nfs.protocol.FileAttributes;
 import wml.targets.nfs.protocol.Handle;
 import wml.targets.nfs.protocol.Name;
 import wml.targets.nfs.protocol.v3.Nfs3;
@@ -22,8 +22,8 @@ final class Nfs3Listing {
   private final Handle directory = new Handle();
   private final Handle child = new Handle();
   private final Name name = new Name();
-  private final Attributes attributes = new Attributes();
-  private final Attributes ofChild = new Attributes();
+  private final FileAttributes attributes = new FileAttributes();
+  private final FileAttributes ofChild = new FileAttributes();
 
   Nfs3Listing(FileStore store) {
     this.store = store;

@@ -2,7 +2,7 @@ package wml.targets.nfs.store;
 
 import java.nio.ByteBuffer;
 import wml.targets.nfs.protocol.AttributeChange;
-import wml.targets.nfs.protocol.Attributes;
+import wml.targets.nfs.protocol.FileAttributes;
 import wml.targets.nfs.protocol.Handle;
 import wml.targets.nfs.protocol.Name;
 
@@ -18,12 +18,12 @@ import wml.targets.nfs.protocol.Name;
 public interface FileStore extends AutoCloseable {
   void root(Handle into);
 
-  int attributes(Handle of, Attributes into);
+  int attributes(Handle of, FileAttributes into);
 
   /** Changes attributes and fills in those that result. */
-  int change(Handle of, AttributeChange how, Attributes into);
+  int change(Handle of, AttributeChange how, FileAttributes into);
 
-  int lookup(Handle directory, Name name, Handle into, Attributes of);
+  int lookup(Handle directory, Name name, Handle into, FileAttributes of);
 
   int readLink(Handle link, Name into);
 
@@ -56,12 +56,18 @@ public interface FileStore extends AutoCloseable {
       boolean exclusive,
       AttributeChange first,
       Handle into,
-      Attributes of);
+      FileAttributes of);
 
-  int makeDirectory(Handle directory, Name name, AttributeChange first, Handle into, Attributes of);
+  int makeDirectory(
+      Handle directory, Name name, AttributeChange first, Handle into, FileAttributes of);
 
   int symbolicLink(
-      Handle directory, Name name, Name content, AttributeChange first, Handle into, Attributes of);
+      Handle directory,
+      Name name,
+      Name content,
+      AttributeChange first,
+      Handle into,
+      FileAttributes of);
 
   /**
    * Makes a device, socket or pipe.
@@ -76,7 +82,7 @@ public interface FileStore extends AutoCloseable {
       int minor,
       AttributeChange first,
       Handle into,
-      Attributes of);
+      FileAttributes of);
 
   /** Removes a name, never of a directory. */
   int remove(Handle directory, Name name);

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import wml.targets.nfs.protocol.AttributeChange;
-import wml.targets.nfs.protocol.Attributes;
+import wml.targets.nfs.protocol.FileAttributes;
 import wml.targets.nfs.protocol.v3.Nfs3;
 
 /**
@@ -85,7 +85,7 @@ final class MemoryNode {
     changed = now();
   }
 
-  synchronized void fill(Attributes into, long fsid) {
+  synchronized void fill(FileAttributes into, long fsid) {
     into.type = type;
     into.mode = mode;
     into.links = links;

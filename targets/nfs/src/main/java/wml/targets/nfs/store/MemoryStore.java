@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import wml.targets.nfs.protocol.AttributeChange;
-import wml.targets.nfs.protocol.Attributes;
+import wml.targets.nfs.protocol.FileAttributes;
 import wml.targets.nfs.protocol.Handle;
 import wml.targets.nfs.protocol.Name;
 import wml.targets.nfs.protocol.v3.Nfs3;
@@ -60,7 +60,7 @@ public final class MemoryStore implements FileStore {
   }
 
   @Override
-  public int attributes(Handle of, Attributes into) {
+  public int attributes(Handle of, FileAttributes into) {
     MemoryNode node = node(of);
     if (node == null) {
       return missing(of);
@@ -70,7 +70,7 @@ public final class MemoryStore implements FileStore {
   }
 
   @Override
-  public int change(Handle of, AttributeChange how, Attributes into) {
+  public int change(Handle of, AttributeChange how, FileAttributes into) {
     MemoryNode node = node(of);
     if (node == null) {
       return missing(of);
@@ -84,7 +84,7 @@ public final class MemoryStore implements FileStore {
   }
 
   @Override
-  public int lookup(Handle directory, Name name, Handle into, Attributes of) {
+  public int lookup(Handle directory, Name name, Handle into, FileAttributes of) {
     MemoryNode parent = node(directory);
     if (parent == null) {
       return missing(directory);
@@ -147,7 +147,7 @@ public final class MemoryStore implements FileStore {
       boolean exclusive,
       AttributeChange first,
       Handle into,
-      Attributes of) {
+      FileAttributes of) {
     names.lock();
     try {
       MemoryNode parent = node(directory);
@@ -181,7 +181,7 @@ public final class MemoryStore implements FileStore {
 
   @Override
   public int makeDirectory(
-      Handle directory, Name name, AttributeChange first, Handle into, Attributes of) {
+      Handle directory, Name name, AttributeChange first, Handle into, FileAttributes of) {
     return make(directory, name, Nfs3.NF3DIR, null, 0, 0, first, into, of);
   }
 
@@ -192,7 +192,7 @@ public final class MemoryStore implements FileStore {
       Name content,
       AttributeChange first,
       Handle into,
-      Attributes of) {
+      FileAttributes of) {
     return make(directory, name, Nfs3.NF3LNK, content.toBytes(), 0, 0, first, into, of);
   }
 
@@ -205,7 +205,7 @@ public final class MemoryStore implements FileStore {
       int minor,
       AttributeChange first,
       Handle into,
-      Attributes of) {
+      FileAttributes of) {
     return make(directory, name, type, null, major, minor, first, into, of);
   }
 
@@ -218,7 +218,7 @@ public final class MemoryStore implements FileStore {
       int minor,
       AttributeChange first,
       Handle into,
-      Attributes of) {
+      FileAttributes of) {
     names.lock();
     try {
       MemoryNode parent = node(directory);
@@ -263,7 +263,7 @@ public final class MemoryStore implements FileStore {
       byte @Nullable [] content,
       AttributeChange first,
       Handle into,
-      Attributes of) {
+      FileAttributes of) {
     MemoryNode made = new MemoryNode(type, 0, 0, 0, content);
     int status = made.change(first, usedBytes, mostBytes);
     if (status != 0) {

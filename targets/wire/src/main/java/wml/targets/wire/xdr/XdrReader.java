@@ -14,6 +14,11 @@ public final class XdrReader {
   private int position;
   private int limit;
 
+  /** Reads what another reader has left; that one's memory stays as it is for so long. */
+  public XdrReader over(XdrReader other) {
+    return over(other.buffer, other.position, other.limit);
+  }
+
   /** Reads other bytes from now on. */
   @SuppressWarnings("ReferenceEquality") // the same buffer, not one like it
   public XdrReader over(ByteBuffer bytes, int begin, int end) {

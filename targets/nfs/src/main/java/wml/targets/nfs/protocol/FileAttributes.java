@@ -14,7 +14,7 @@ import wml.targets.wire.xdr.XdrWriter;
  * 84
  * </pre>
  */
-public final class Attributes {
+public final class FileAttributes {
   /** {@code fattr3}. */
   public static final int BYTES = 84;
 

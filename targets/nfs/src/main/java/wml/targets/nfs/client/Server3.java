@@ -1,0 +1,20 @@
+package wml.targets.nfs.client;
+
+import java.net.InetSocketAddress;
+import wml.targets.wire.oncrpc.Credential;
+
+/**
+ * Which server a client talks to, and how.
+ *
+ * @param mount where the MOUNT protocol is served
+ * @param export path that is mounted
+ * @param depth most calls under way on a connection, a power of two
+ * @param patienceNanos how long a call is tried anew when its connection is lost
+ */
+public record Server3(
+    InetSocketAddress nfs,
+    InetSocketAddress mount,
+    String export,
+    Credential credential,
+    int depth,
+    long patienceNanos) {}
