@@ -1,0 +1,78 @@
+package wml.gate.decision;
+
+import wml.gate.statistics.HodgesLehmann;
+import wml.gate.statistics.Normal;
+import wml.gate.statistics.VanElteren;
+
+/** One metric's pairs, turned so that more is worse, and what the tests say of them. */
+final class MetricTest {
+  private static final double OUTSIDE = 0.025;
+  private static final double NINE_OF_TEN = 1.2815515655446004;
+
+  private final Rule rule;
+  private final int pairsPerBlock;
+  private final double[] before;
+  private final double[] after;
+
+  MetricTest(Design design, Rule rule, Pairs pairs) {
+    this.rule = rule;
+    pairsPerBlock = design.pairsPerBlock();
+    before = rule.moreIsBetter() ? pairs.candidate() : pairs.baseline();
+    after = rule.moreIsBetter() ? pairs.baseline() : pairs.candidate();
+  }
+
+  /** p of no change against a change for the worse. */
+  double worse() {
+    return VanElteren.of(before, after, pairsPerBlock).byPairs();
+  }
+
+  /** p of a change for the worse of the tolerance against a smaller one. */
+  double tolerated() {
+    return VanElteren.of(after, before, 1 / rule.times(rule.tolerance()), pairsPerBlock).byPairs();
+  }
+
+  /** Whether the estimate is a change for the worse of at least the floor. */
+  boolean beyondFloor() {
+    return estimate().ratio() >= rule.times(rule.floor());
+  }
+
+  /** Whether every value after is worse than every one before. */
+  boolean allWorse() {
+    double most = Double.NEGATIVE_INFINITY;
+    for (double value : before) {
+      most = Math.max(most, value);
+    }
+    for (double value : after) {
+      if (value <= most) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private HodgesLehmann estimate() {
+    return new HodgesLehmann(before, after, pairsPerBlock);
+  }
+
+  /**
+   * @param level at which a p value would have been called a regression
+   */
+  Judgement judgement(Verdict verdict, double worse, double tolerated, double level) {
+    HodgesLehmann estimate = estimate();
+    HodgesLehmann.Interval interval = estimate.interval(OUTSIDE);
+    double ratio = estimate.ratio();
+    double visible = visible(interval, level);
+    return rule.moreIsBetter()
+        ? new Judgement(
+            verdict, 1 / ratio, 1 / interval.high(), 1 / interval.low(), worse, tolerated, visible)
+        : new Judgement(verdict, ratio, interval.low(), interval.high(), worse, tolerated, visible);
+  }
+
+  /** Takes the error of the estimate's logarithm from its interval, as normal. */
+  private double visible(HodgesLehmann.Interval interval, double level) {
+    double width = Math.log(interval.high()) - Math.log(interval.low());
+    double error = width / 2 / Normal.quantile(OUTSIDE);
+    double bound = Math.max(Normal.quantile(level) * error, Math.log(rule.times(rule.floor())));
+    return rule.fraction(Math.exp(bound + NINE_OF_TEN * error));
+  }
+}
