@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,9 @@ import wml.api.cli.ExitCode;
 import wml.api.cli.Subcommand;
 import wml.api.cli.UsageException;
 import wml.api.units.Durations;
+import wml.api.units.Nearest;
 import wml.gate.decision.Design;
+import wml.gate.result.GateResult;
 import wml.gate.trial.Children;
 import wml.gate.trial.Preparation.Wish;
 import wml.gate.trial.SideText;
@@ -95,7 +99,7 @@ public final class GateCommand implements Subcommand, Callable<Integer> {
       description =
           "slices of two processes at once, or whole runs one after the other (default: auto, by"
               + " what the workload allows)")
-  private Wish mode = Wish.AUTO;
+  private String mode = "auto";
 
   @Option(
       names = "--pairs",
@@ -132,14 +136,14 @@ public final class GateCommand implements Subcommand, Callable<Integer> {
               settings,
               directory,
               seconds(runtime),
-              mode,
+              wish(mode),
               design(pairs),
               seed == null ? System.currentTimeMillis() : seed);
       GateSession session = GateSession.open(request, children, progress, err);
       if (session == null) {
         return ExitCode.WORKLOAD;
       }
-      var result = session.run();
+      GateResult result = session.run();
       progress.clear();
       return outputs.write(result);
     } catch (IllegalArgumentException e) {
@@ -179,6 +183,18 @@ public final class GateCommand implements Subcommand, Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new UsageException("--runtime: " + e.getMessage());
     }
+  }
+
+  private static Wish wish(String mode) {
+    List<String> all =
+        Arrays.stream(Wish.values()).map(w -> w.name().toLowerCase(Locale.ROOT)).toList();
+    int index = all.indexOf(mode);
+    if (index < 0) {
+      throw new UsageException(
+          "--mode: there is no '%s'%s\nhelp: modes are %s"
+              .formatted(mode, Nearest.hint(mode, all), String.join(", ", all)));
+    }
+    return Wish.values()[index];
   }
 
   /** The looks that are left with so many pairs at most. */
