@@ -5,10 +5,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -186,15 +184,16 @@ public final class GateCommand implements Subcommand, Callable<Integer> {
   }
 
   private static Wish wish(String mode) {
-    List<String> all =
-        Arrays.stream(Wish.values()).map(w -> w.name().toLowerCase(Locale.ROOT)).toList();
-    int index = all.indexOf(mode);
-    if (index < 0) {
-      throw new UsageException(
-          "--mode: there is no '%s'%s\nhelp: modes are %s"
-              .formatted(mode, Nearest.hint(mode, all), String.join(", ", all)));
-    }
-    return Wish.values()[index];
+    List<String> all = List.of("auto", "slices", "runs");
+    return switch (mode) {
+      case "auto" -> Wish.AUTO;
+      case "slices" -> Wish.SLICES;
+      case "runs" -> Wish.RUNS;
+      default ->
+          throw new UsageException(
+              "--mode: there is no '%s'%s\nhelp: modes are %s"
+                  .formatted(mode, Nearest.hint(mode, all), String.join(", ", all)));
+    };
   }
 
   /** The looks that are left with so many pairs at most. */
