@@ -177,6 +177,9 @@ final class Words {
 
   /** How it was measured. */
   static String method(GateResult result) {
+    if (result.pairs() == 0) {
+      return "nothing was measured";
+    }
     return "%d pairs of %s in %s, seed %d"
         .formatted(
             result.pairs(),
