@@ -44,6 +44,7 @@ final class TextMateGrammarTest {
     EntityAttributes.DEFINABLE.values().forEach(all::addAll);
     all.addAll(EntityAttributes.THREAD);
     all.addAll(EntityAttributes.PARAMETER);
+    all.addAll(EntityAttributes.GATED);
     for (FlowopType type : Catalog.load().flowops().values()) {
       all.addAll(type.signature().attributes());
     }

@@ -2,9 +2,11 @@ package wml.compiler;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import wml.api.plan.Action;
 import wml.api.plan.Assertion;
+import wml.api.plan.GatedMetric;
 import wml.api.plan.RunPlan;
 
 /** What a script does, in its order; nothing is added behind {@code quit}. */
@@ -43,9 +45,18 @@ final class ActionList {
 
   /** Adds to what must hold of the run that was added last. */
   void expect(Assertion assertion) {
+    changeLastRun(run -> run.with(assertion));
+  }
+
+  /** Adds to what a gate compares of the run that was added last. */
+  void compare(GatedMetric metric) {
+    changeLastRun(run -> run.with(metric));
+  }
+
+  private void changeLastRun(UnaryOperator<RunPlan> change) {
     for (int i = actions.size() - 1; i >= 0 && !stopped; i--) {
       if (actions.get(i) instanceof Action.Run run) {
-        actions.set(i, new Action.Run(run.plan().with(assertion), run.at()));
+        actions.set(i, new Action.Run(change.apply(run.plan()), run.at()));
         return;
       }
     }

@@ -127,6 +127,10 @@ final class Assertions {
 
   private void unknown(Expression.Call c) {
     String name = c.function().text();
+    if (Metrics.find(name) != null) {
+      evaluator.error(Code.WRONG_TYPE, c.span(), name + " takes one name", takesOne(name));
+      return;
+    }
     String nearest = evaluator.nearest(name, Metrics.names());
     evaluator.error(
         Code.MISPLACED,
@@ -213,7 +217,7 @@ final class Assertions {
     double percent = Metrics.percent(function);
     if (measure == null || c.arguments().size() != 1) {
       evaluator.error(
-          Code.WRONG_TYPE, c.span(), function + " takes one name", "write " + function + "(all)");
+          Code.WRONG_TYPE, c.span(), function + " takes one name", takesOne(function));
       return null;
     }
     if (percent > 100) {
@@ -229,6 +233,10 @@ final class Assertions {
     Quantity quantity =
         new Quantity.Metric(function + "(" + name.text() + ")", measure, percent, subject);
     return new Typed(quantity, measure.unit() == Quantity.Unit.DURATION);
+  }
+
+  private static String takesOne(String function) {
+    return "write " + function + "(all)";
   }
 
   private @Nullable Subject subject(String name, Span span) {

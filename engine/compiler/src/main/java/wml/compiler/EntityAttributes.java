@@ -83,6 +83,26 @@ public final class EntityAttributes {
           Attribute.text("unit", "", "what a value is counted in, for people"),
           Attribute.text("doc", "", "what the parameter is for"));
 
+  /** What follows a metric of a {@code gate}. */
+  public static final List<Attribute> GATED =
+      List.of(
+          Attribute.text("tolerance", "5%", "the smallest change for the worse that must not pass"),
+          Attribute.text(
+              "floor", "", "an estimated change below it is none; half the tolerance by default"),
+          new Attribute(
+              "better",
+              List.of(),
+              Attribute.Type.CHOICE,
+              "",
+              0,
+              0,
+              List.of("more", "less"),
+              false,
+              null,
+              "which way is better, where it can't be known"),
+          Attribute.flag("warn", "a change for the worse is a warning, no regression"),
+          Attribute.flag("exact", "any change for the worse counts: it is counted, not timed"));
+
   /** What {@code define} takes: each kind with its attributes. */
   public static final Map<String, List<Attribute>> DEFINABLE = definable();
 

@@ -174,6 +174,7 @@ final class RunStatements {
             sweeps.point(),
             target.plan(),
             List.of(),
+            List.of(),
             Positions.of(span));
     definedSinceRun = false;
     int size = size(processes) + plan.filesets().size();

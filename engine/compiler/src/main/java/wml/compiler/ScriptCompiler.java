@@ -36,6 +36,7 @@ final class ScriptCompiler {
   private final Includes includes;
   private final Sweeps sweeps;
   private final TargetStatements targets;
+  private final GateStatements gates;
 
   private int executed;
   private boolean exhausted;
@@ -61,6 +62,7 @@ final class ScriptCompiler {
     this.runs =
         new RunStatements(
             environment, evaluator, catalog, options, reader, definitions, actions, target, sweeps);
+    this.gates = new GateStatements(environment, evaluator, reader, actions);
   }
 
   List<Action> actions() {
@@ -149,6 +151,7 @@ final class ScriptCompiler {
       case Statement.Chance c -> belongsIntoThread(c, "a chance");
       case Statement.PhasedRun r -> runs.run(r);
       case Statement.Assertion a -> runs.expect(a);
+      case Statement.Gate g -> gates.gate(g);
       case Statement.Target t -> targets.target(t);
       case Statement.Command c -> command(c);
       case Statement.Unknown u -> {

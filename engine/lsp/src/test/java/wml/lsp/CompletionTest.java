@@ -215,6 +215,20 @@ final class CompletionTest {
   }
 
   @Test
+  void gatesOfferMeasuresFlowopsAndAttributes() {
+    String gate = inThread("flowop both name=b } }\nrun 1\ngate {\n");
+    assertTrue(labels(gate + "|").containsAll(List.of("p99", "errors")));
+    assertTrue(labels(gate + "p99(all), warn\n  io|").contains("iops"));
+    assertFalse(labels(gate + "p99(all), warn\n  io|").contains("run"));
+    assertEquals(List.of("in", "b", "t", "p", "all"), labels(gate + "iops(all)\n  p99(|"));
+    assertTrue(labels(gate + "iops(in) / |").contains("iops"));
+    assertEquals(
+        List.of("floor", "better", "exact"), labels(gate + "p99(in), tolerance=10%, warn, |"));
+    assertEquals(List.of("more", "less"), labels(gate + "share(in), better=|").subList(0, 2));
+    assertTrue(labels(gate + "p99(in), warn }\n|").contains("run"));
+  }
+
+  @Test
   void commentsAndNewNamesOfferNothing() {
     assertEquals(List.of(), labels("# set |"));
     assertEquals(List.of(), labels("define fileset name=|"));

@@ -104,6 +104,17 @@ statement
   //     run 10
   //     assert p99(all) < 5ms and errors(all) == 0
   | ASSERT expression                                                # assertion
+  // Names the metrics of a gate.
+  // What `wml gate` compares of the run before it between a baseline and a candidate: metrics as in `assert`, each with
+  // its attributes. At most five of a file are primary ones; the verdict rests on them and on exact ones.
+  //     run 10
+  //     gate {
+  //       iops(all)
+  //       p99(all), tolerance=10%, floor=5%
+  //       mean(all), warn
+  //       p99(all) / p50(all), better=less, warn
+  //     }
+  | GATE '{' gated* '}'                                              # gate
   // Chooses a target.
   // What the runs below it run against. `--target` overrides it.
   //     target memory
@@ -195,6 +206,12 @@ range : expression (TO expression (BY '*'? expression)?)? ;
 // A part of a run's time: `warmup 5s`.
 phase : (WARMUP | RAMP | MEASURE | COOLDOWN | WORD) scalar ;
 
+// Gated metric.
+// A metric, or what is computed from some, with attributes: `tolerance` (default 5%), the smallest change for the worse that
+// must not pass; `floor` (half the tolerance), below which an estimated change is none; `better=more` or `better=less`, where
+// it can't be known; `warn`: it only warns; `exact`: any change for the worse counts, as with errors and counters.
+gated : expression (',' attribute | keyedWithoutComma)* ;
+
 // Attributes.
 // The attributes of what is defined or called, separated by commas.
 attributes : attribute (',' attribute | keyedWithoutComma)* ;
@@ -255,7 +272,7 @@ text : STRING | VARIABLE | MIXED ;
 
 word
   : WORD | SET | MODE | PARAM | DEFINE | THREAD | FLOWOP | REPEAT | MIX | CHANCE | SWEEP | FOREACH | IN | TO | BY
-  | RUN | PSRUN | SLEEP | WARMUP | RAMP | MEASURE | COOLDOWN | DEBUG | ASSERT | TARGET | INCLUDE
+  | RUN | PSRUN | SLEEP | WARMUP | RAMP | MEASURE | COOLDOWN | DEBUG | ASSERT | GATE | TARGET | INCLUDE
   | ECHO | SYSTEM | USAGE | LOG | CREATE | LIST | LOAD | STATS | ENABLE | EVENTGEN | DOMULTISYNC
   | FSCHECK | FSFLUSH | QUIT | EXIT | VARS | HELP | VERSION | SHUTDOWN | PROCESS | PROCESSES
   | TIMEOUT | FIRSTDONE | ALLDONE | AND | OR | NOT
@@ -284,6 +301,7 @@ MEASURE : 'measure' ;
 COOLDOWN : 'cooldown' ;
 DEBUG : 'debug' ;
 ASSERT : 'assert' ;
+GATE : 'gate' ;
 TARGET : 'target' ;
 INCLUDE : 'include' ;
 ECHO : 'echo' ;

@@ -54,6 +54,7 @@ public enum Code {
   UNREACHABLE(
       "WML0406", Severity.WARNING, "Statements after quit, which are checked but never run."),
   PHASES("WML0407", "Phases of a run that are unknown, out of order, twice, or without measure."),
+  GATE("WML0408", "Metrics of a gate that are missing, twice, too many, or measured by no run."),
 
   CAPABILITY("WML0501", "The chosen target can't do what the flowop or attribute needs."),
 

@@ -97,6 +97,7 @@ public final class LegacyForms {
         case Statement.Param p -> {}
         case Statement.PhasedRun r -> {}
         case Statement.Assertion a -> {}
+        case Statement.Gate g -> {}
         case Statement.Target t -> {}
         case Statement.Unknown u -> {}
       }

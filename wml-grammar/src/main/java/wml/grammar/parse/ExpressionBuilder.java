@@ -10,7 +10,6 @@ import wml.grammar.diagnostic.Code;
 import wml.grammar.diagnostic.Diagnostic;
 import wml.grammar.diagnostic.Diagnostics;
 import wml.grammar.internal.WmlParser;
-import wml.grammar.internal.WmlParser.AttributesContext;
 import wml.grammar.internal.WmlParser.ExpressionContext;
 import wml.grammar.internal.WmlParser.NameContext;
 import wml.grammar.internal.WmlParser.RowContext;
@@ -38,7 +37,8 @@ final class ExpressionBuilder {
     this.pieces = new TextPieces(source);
   }
 
-  List<AttributeNode> attributes(@Nullable AttributesContext tree) {
+  /** Those among the children of a tree. */
+  List<AttributeNode> attributes(@Nullable ParserRuleContext tree) {
     List<AttributeNode> out = new ArrayList<>();
     if (tree == null) {
       return out;

@@ -3,7 +3,8 @@ package wml.grammar.parse;
 /**
  * A token of a file without errors, and what it is for.
  *
- * @param starts the first of a statement, of a branch of a mix, or of a phase of a run
+ * @param starts the first of a statement, of a branch of a mix, of a phase of a run, or of a gate's
+ *     metric
  * @param start offset of the first character
  * @param end offset behind the last one
  */
@@ -11,7 +12,7 @@ public record Lexeme(Role role, boolean starts, int start, int end) {
   /** What a token is for: all that its place on the page depends on. */
   public enum Role {
     COMMENT,
-    /** The brace before statements, branches or phases. */
+    /** The brace before statements, branches, phases or metrics. */
     OPEN_BLOCK,
     CLOSE_BLOCK,
     /** The outer brace of a table. */

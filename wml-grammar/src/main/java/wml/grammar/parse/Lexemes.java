@@ -72,6 +72,7 @@ public final class Lexemes {
       case StatementContext s -> starts(s.getStart());
       case WmlParser.BranchContext b -> starts(b.getStart());
       case WmlParser.PhaseContext p -> starts(p.getStart());
+      case WmlParser.GatedContext g -> starts(g.getStart());
       default -> {}
     }
     for (int i = 0; i < tree.getChildCount(); i++) {
@@ -139,6 +140,7 @@ public final class Lexemes {
           a.argument().stream().anyMatch(argument -> argument.name() == null)
               ? Role.LOOSE_COMMA
               : Role.TIGHT_COMMA;
+      case WmlParser.GatedContext g -> Role.LOOSE_COMMA;
       case WmlParser.SweepContext s -> Role.LOOSE_COMMA;
       case WmlParser.AxisContext a -> Role.LOOSE_COMMA;
       case WmlParser.ForeachContext f -> Role.LOOSE_COMMA;

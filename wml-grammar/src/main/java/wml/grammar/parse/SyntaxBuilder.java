@@ -23,6 +23,7 @@ import wml.grammar.syntax.Span;
 import wml.grammar.syntax.Statement;
 import wml.grammar.syntax.Statement.Axis;
 import wml.grammar.syntax.Statement.Branch;
+import wml.grammar.syntax.Statement.Gated;
 import wml.grammar.syntax.Statement.Phase;
 import wml.grammar.syntax.Statement.Range;
 import wml.grammar.syntax.Statement.Weight;
@@ -74,6 +75,7 @@ final class SyntaxBuilder {
         Expression condition = values.expression(c.expression());
         statement = condition == null ? null : new Statement.Assertion(span, condition);
       }
+      case WmlParser.GateContext c -> statement = gate(c, span);
       case WmlParser.TargetContext c -> statement = target(c, span);
       case WmlParser.StrayContext c -> stray(c);
       case WmlParser.UnknownContext c -> statement = unknown(c);
@@ -107,6 +109,7 @@ final class SyntaxBuilder {
           WmlParser.MIX,
           WmlParser.CHANCE,
           WmlParser.ASSERT,
+          WmlParser.GATE,
           WmlParser.TARGET,
           WmlParser.WORD ->
           null;
@@ -151,16 +154,8 @@ final class SyntaxBuilder {
     if (variable == null) {
       return null;
     }
-    List<AttributeNode> attributes = new ArrayList<>();
-    for (ParseTree child : children(c)) {
-      switch (child) {
-        case WmlParser.AttributeContext a ->
-            values.attribute(a.name(), a.expression(), a, attributes);
-        case WmlParser.KeyedWithoutCommaContext k -> values.withoutComma(k, attributes);
-        default -> {}
-      }
-    }
-    return new Statement.Param(span, variable, values.expression(c.expression()), attributes);
+    return new Statement.Param(
+        span, variable, values.expression(c.expression()), values.attributes(c));
   }
 
   private @Nullable Statement repeat(WmlParser.RepeatContext c, Span span) {
@@ -276,6 +271,17 @@ final class SyntaxBuilder {
       }
     }
     return new Statement.PhasedRun(span, values.word(c.RUN().getSymbol()), phases);
+  }
+
+  private Statement gate(WmlParser.GateContext c, Span span) {
+    List<Gated> metrics = new ArrayList<>();
+    for (WmlParser.GatedContext g : c.gated()) {
+      Expression metric = values.expression(g.expression());
+      if (metric != null) {
+        metrics.add(new Gated(values.span(g), metric, values.attributes(g)));
+      }
+    }
+    return new Statement.Gate(span, values.word(c.GATE().getSymbol()), metrics);
   }
 
   private @Nullable Statement target(WmlParser.TargetContext c, Span span) {

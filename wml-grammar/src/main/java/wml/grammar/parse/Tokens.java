@@ -75,7 +75,9 @@ final class Tokens {
   /** What was expected, in the words of the language rather than of the grammar. */
   static String expectation(IntervalSet tokens) {
     if (tokens.contains(WmlParser.NUMBER) && tokens.contains(WmlParser.STRING)) {
-      return "a value";
+      return tokens.contains(WmlParser.NOT) && tokens.contains(WmlParser.CLOSE_BRACE)
+          ? "a metric such as p99(all) or '}'"
+          : "a value";
     }
     if (tokens.contains(WmlParser.PERCENTAGE)) {
       return tokens.contains(WmlParser.CLOSE_BRACE)

@@ -50,6 +50,7 @@ public final class WorkloadParser {
           "chance",
           "sweep",
           "assert",
+          "gate",
           "foreach",
           "run",
           "psrun",

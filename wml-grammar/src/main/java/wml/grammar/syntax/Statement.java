@@ -92,6 +92,12 @@ public sealed interface Statement {
   /** {@code assert condition}. */
   record Assertion(Span span, Expression condition) implements Statement {}
 
+  /** {@code gate { metric, attributes ... }}. */
+  record Gate(Span span, Word keyword, List<Gated> metrics) implements Statement {}
+
+  /** A metric of a gate. */
+  record Gated(Span span, Expression metric, List<AttributeNode> attributes) {}
+
   /** {@code target NAME(option=value, ...)}. */
   record Target(Span span, Expression name, List<AttributeNode> options) implements Statement {}
 

@@ -183,6 +183,34 @@ final class FormatterTest {
   }
 
   @Test
+  void metricsOfAGateHaveALineEach() {
+    assertEquals(
+        """
+        run 10
+        gate {
+          # first
+          iops(all)
+          p99(read), tolerance=10%, floor=5%  # the tail
+          iops(write) / iops(read), better=more
+          mean(an_operation_with_a_long_name) / mean(another_operation_with_a_longer_name), better=less,
+              warn
+        }
+        gate { iops(all), warn  p99(all) }
+        """,
+        format(
+            """
+            run 10 gate {
+            # first
+            iops( all ) p99(read),tolerance = 10%,
+              floor=5% # the tail
+            iops(write)   / iops(read),better=more
+            mean(an_operation_with_a_long_name) / mean(another_operation_with_a_longer_name), better=less,warn
+            }
+            gate { iops(all),warn p99(all) }
+            """));
+  }
+
+  @Test
   void blocksWithBlocksOrWithoutRoomAreUnfolded() {
     assertEquals(
         """

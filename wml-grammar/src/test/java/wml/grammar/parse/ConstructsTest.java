@@ -134,6 +134,21 @@ final class ConstructsTest {
   }
 
   @Test
+  void gatesHaveMetricsWithAttributes() {
+    Statement.Gate gate =
+        only(
+            Statement.Gate.class,
+            "gate { iops(all) p99(read), tolerance=10%, warn\n iops(w) / iops(r), better=more }");
+    assertEquals("gate", gate.keyword().text());
+    assertEquals(
+        List.of("iops(all)", "p99(read)", "iops(w) / iops(r)"),
+        gate.metrics().stream().map(m -> m.metric().span().text()).toList());
+    assertEquals(2, gate.metrics().get(1).attributes().size());
+    assertNull(gate.metrics().get(1).attributes().get(1).value());
+    assertEquals(0, only(Statement.Gate.class, "gate { }").metrics().size());
+  }
+
+  @Test
   void foreachIsASweepOverOneVariable() {
     Statement.Sweep loop = only(Statement.Sweep.class, "foreach $n in 1, 2, 4 { run 1 }");
     assertEquals("foreach", loop.keyword().text());

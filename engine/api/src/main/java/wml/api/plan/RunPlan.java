@@ -21,6 +21,7 @@ import wml.api.source.SourcePosition;
  * @param point the variables of the sweeps around it, in their order, with their values
  * @param target null: the one that the runner was given
  * @param assertions about its result
+ * @param gate what {@code wml gate} compares of it
  */
 public record RunPlan(
     List<RunPhase> phases,
@@ -35,6 +36,7 @@ public record RunPlan(
     Map<String, String> point,
     @Nullable TargetPlan target,
     List<Assertion> assertions,
+    List<GatedMetric> gate,
     SourcePosition at) {
   public RunPlan {
     phases = List.copyOf(phases);
@@ -43,12 +45,24 @@ public record RunPlan(
     hypervisors = List.copyOf(hypervisors);
     point = Collections.unmodifiableMap(new LinkedHashMap<>(point));
     assertions = List.copyOf(assertions);
+    gate = List.copyOf(gate);
   }
 
   /** The same with one more assertion. */
   public RunPlan with(Assertion assertion) {
     List<Assertion> all = new ArrayList<>(assertions);
     all.add(assertion);
+    return with(all, gate);
+  }
+
+  /** The same with one more metric of its gate. */
+  public RunPlan with(GatedMetric metric) {
+    List<GatedMetric> all = new ArrayList<>(gate);
+    all.add(metric);
+    return with(assertions, all);
+  }
+
+  private RunPlan with(List<Assertion> checked, List<GatedMetric> compared) {
     return new RunPlan(
         phases,
         quitMode,
@@ -61,7 +75,8 @@ public record RunPlan(
         hypervisors,
         point,
         target,
-        all,
+        checked,
+        compared,
         at);
   }
 

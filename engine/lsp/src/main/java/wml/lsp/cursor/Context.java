@@ -51,5 +51,10 @@ public sealed interface Context {
    */
   record Head(String keyword, String subject, String function) {
     public static final Head NONE = new Head("", "", "");
+
+    /** Whether it says something about a run's result. */
+    public boolean isAboutRuns() {
+      return keyword.equals("assert") || keyword.equals("gate");
+    }
   }
 }

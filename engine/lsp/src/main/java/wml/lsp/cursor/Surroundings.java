@@ -68,6 +68,9 @@ final class Surroundings {
           i = open;
         }
         case "{" -> {
+          if (!isTable(i) && opener(i - 1).keyword().equals("gate")) {
+            return inGate(new Head("gate", "", function), i, arguments, end);
+          }
           if (!isTable(i)) {
             return arguments >= 0
                 ? inFunction(new Head("", "", function), arguments, end)
@@ -123,6 +126,19 @@ final class Surroundings {
     return nextLine && !sign(end).equals(",")
         ? new Context.StatementStart(around(start))
         : new Context.Argument(head, words);
+  }
+
+  private Context inGate(Head head, int open, int arguments, int end) {
+    if (arguments > open) {
+      return inFunction(head, arguments, end);
+    }
+    int metric = end;
+    while (metric > open && !sign(metric).equals(")")) {
+      metric--;
+    }
+    return end == metric
+        ? new Context.StatementStart(around(end))
+        : inAttributes(head, metric, end);
   }
 
   private Context inAttributes(Head head, int before, int end) {

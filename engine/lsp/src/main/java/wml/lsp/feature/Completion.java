@@ -80,6 +80,10 @@ public final class Completion {
       RunWords.PHASES.forEach((phase, doc) -> add(phase, CompletionItemKind.Keyword, "", doc));
       return;
     }
+    if (block.keyword().equals("gate")) {
+      functions(Metrics.all());
+      return;
+    }
     for (String keyword : StatementWords.in(block.keyword(), block.subject())) {
       add(keyword, CompletionItemKind.Keyword, "", StatementWords.doc(keyword));
     }
@@ -179,7 +183,7 @@ public final class Completion {
   }
 
   private void functionArguments(Head head, Set<String> given) {
-    if (head.keyword().equals("assert")) {
+    if (head.isAboutRuns()) {
       Name.Kind.MEASURED.forEach(kind -> named(kind, CompletionItemKind.Field));
       add("all", CompletionItemKind.Keyword, "", "Every flowop of the run.");
       return;
@@ -198,7 +202,7 @@ public final class Completion {
   private void value(Context.Value context) {
     Head head = context.head();
     String attribute = context.attribute();
-    if (head.keyword().equals("assert")) {
+    if (head.isAboutRuns() && attribute.isEmpty()) {
       functions(Metrics.all());
       return;
     }

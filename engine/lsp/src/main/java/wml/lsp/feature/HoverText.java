@@ -119,8 +119,12 @@ public final class HoverText {
   }
 
   private static @Nullable String statement(Context.StatementStart context, String word) {
-    boolean run = !context.around().isEmpty() && context.around().get(0).keyword().equals("run");
-    return run ? RunWords.PHASES.get(word) : StatementWords.doc(word);
+    String block = context.around().isEmpty() ? "" : context.around().get(0).keyword();
+    return switch (block) {
+      case "run" -> RunWords.PHASES.get(word);
+      case "gate" -> FunctionWords.doc(word);
+      default -> StatementWords.doc(word);
+    };
   }
 
   private @Nullable String subject(Head head, String word) {
@@ -147,7 +151,7 @@ public final class HoverText {
   }
 
   private @Nullable String inFunction(Head head, String word) {
-    Signature signature = head.keyword().equals("assert") ? vocabulary.flowop(word) : null;
+    Signature signature = head.isAboutRuns() ? vocabulary.flowop(word) : null;
     if (signature != null) {
       return Prose.flowop(signature);
     }
@@ -156,7 +160,7 @@ public final class HoverText {
   }
 
   private @Nullable String value(Context.Value context, String word) {
-    if (context.head().keyword().equals("assert")) {
+    if (context.head().isAboutRuns() && context.attribute().isEmpty()) {
       return FunctionWords.doc(word);
     }
     Attribute a = vocabulary.attribute(context.head(), context.attribute());

@@ -31,6 +31,10 @@ final class StatementWords {
           Map.entry("sweep", "`sweep $a in 1, 2, $b in 4k to 64k by *2 { ... }`: once per point."),
           Map.entry(
               "assert", "`assert p99(NAME) < 5ms` about the run before it; else exit code 4."),
+          Map.entry(
+              "gate",
+              "`gate { p99(NAME), tolerance=10% }`: what `wml gate` compares of the run before"
+                  + " it."),
           Map.entry("foreach", "`foreach $v in a, b { ... }`: the old form of sweep."),
           Map.entry("run", "`run 60` or `run { warmup 5s  measure 30s }` runs what is defined."),
           Map.entry("psrun", "`psrun PERIOD SECONDS` runs and reports every period."),

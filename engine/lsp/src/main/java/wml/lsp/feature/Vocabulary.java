@@ -55,6 +55,7 @@ public final class Vocabulary {
       case "define" -> kinds().getOrDefault(head.subject(), List.of());
       case "thread" -> EntityAttributes.THREAD;
       case "param" -> EntityAttributes.PARAMETER;
+      case "gate" -> EntityAttributes.GATED;
       case "flowop" -> {
         Signature signature = flowop(head.subject());
         yield signature != null ? signature.attributes() : composite();

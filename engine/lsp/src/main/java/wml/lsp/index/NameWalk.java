@@ -39,9 +39,13 @@ final class NameWalk {
     return found;
   }
 
+  private static boolean isAboutRuns(Statement statement) {
+    return statement instanceof Statement.Assertion || statement instanceof Statement.Gate;
+  }
+
   /** An assertion's subject may be a flowop, or what is around flowops. */
   private Occurrence subject(Occurrence o) {
-    if (!(o.statement() instanceof Statement.Assertion) || o.name().kind() != Kind.FLOWOP) {
+    if (!isAboutRuns(o.statement()) || o.name().kind() != Kind.FLOWOP) {
       return o;
     }
     for (Kind kind : Kind.MEASURED) {
@@ -115,6 +119,12 @@ final class NameWalk {
       case Statement.Sweep s -> sweep(s);
       case Statement.PhasedRun r -> r.phases().forEach(p -> expression(p.duration(), r));
       case Statement.Assertion a -> expression(a.condition(), a);
+      case Statement.Gate g -> {
+        for (Statement.Gated metric : g.metrics()) {
+          expression(metric.metric(), g);
+          attributes(metric.attributes(), g);
+        }
+      }
       case Statement.Target t -> {
         expression(t.name(), t);
         attributes(t.options(), t);
@@ -241,9 +251,7 @@ final class NameWalk {
         attributes(c.attributes(), around);
         for (Expression argument : c.arguments()) {
           String text = word(argument);
-          if (around instanceof Statement.Assertion
-              && argument instanceof Expression.Text
-              && text != null) {
+          if (isAboutRuns(around) && argument instanceof Expression.Text && text != null) {
             add(Name.of(Kind.FLOWOP, text), letters(argument, text), false, around);
           } else {
             expression(argument, around);

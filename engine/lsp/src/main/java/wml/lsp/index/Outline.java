@@ -93,6 +93,8 @@ public final class Outline {
       case Statement.Assertion a ->
           out.add(
               leaf(line(a.span()), SymbolKind.Boolean, "", a.span(), start(a.span(), "assert")));
+      case Statement.Gate g ->
+          out.add(leaf("gate", SymbolKind.Boolean, metrics(g), g.span(), g.keyword().span()));
       case Statement.Target t ->
           out.add(leaf(line(t.span()), SymbolKind.Object, "", t.span(), start(t.span(), "target")));
       case Statement.Command c -> {
@@ -126,6 +128,10 @@ public final class Outline {
 
   private static String phases(Statement.PhasedRun run) {
     return run.phases().stream().map(p -> line(p.span())).collect(joining(", "));
+  }
+
+  private static String metrics(Statement.Gate gate) {
+    return gate.metrics().stream().map(m -> line(m.metric().span())).collect(joining(", "));
   }
 
   private static String title(List<AttributeNode> attributes, String otherwise) {

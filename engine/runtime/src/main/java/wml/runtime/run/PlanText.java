@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import wml.api.plan.GatedMetric;
 import wml.api.plan.HypervisorPlan;
 import wml.api.plan.ProcessPlan;
 import wml.api.plan.QuitMode;
@@ -52,7 +53,17 @@ public final class PlanText {
       out.append(PROFILES_ARE_RECORDED).append('\n');
     }
     plan.assertions().forEach(a -> out.append("assert ").append(a.text()).append('\n'));
+    plan.gate().forEach(m -> out.append("gate ").append(gated(m)).append('\n'));
     return out.toString();
+  }
+
+  private static String gated(GatedMetric m) {
+    String standing = m.standing().name().toLowerCase(Locale.ROOT);
+    String better = m.text() + ": " + standing + (m.moreIsBetter() ? ", more" : ", less");
+    return m.standing() == GatedMetric.Standing.EXACT
+        ? better + " is better"
+        : "%s is better, tolerance %s, floor %s"
+            .formatted(better, percent(m.tolerance()), percent(m.floor()));
   }
 
   /**

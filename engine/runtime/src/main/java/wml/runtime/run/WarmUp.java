@@ -204,6 +204,7 @@ final class WarmUp {
         run.point(),
         run.target(),
         List.of(),
+        List.of(),
         run.at());
   }
 
