@@ -92,6 +92,21 @@ public final class Tally {
     ceased = true;
   }
 
+  /** As {@link #cease}, until {@link #resume}. */
+  void pause() {
+    settle();
+    times = ignored;
+    service = ignored.service;
+    recording = false;
+  }
+
+  void resume() {
+    begin();
+    times = slice;
+    service = slice.service;
+    recording = true;
+  }
+
   private void begin() {
     System.arraycopy(ops, 0, opsBefore, 0, ops.length);
     System.arraycopy(errors, 0, errorsBefore, 0, errors.length);
