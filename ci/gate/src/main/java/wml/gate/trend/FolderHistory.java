@@ -35,8 +35,7 @@ final class FolderHistory implements History {
         String name = file.getFileName().toString();
         if (name.endsWith(ENDING) && !name.startsWith(".") && Files.isRegularFile(file)) {
           String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-          results.add(
-              new StoredResult(name.substring(0, name.length() - ENDING.length()), text));
+          results.add(new StoredResult(name.substring(0, name.length() - ENDING.length()), text));
         }
       }
     }

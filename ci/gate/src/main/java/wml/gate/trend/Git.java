@@ -46,8 +46,7 @@ final class Git {
 
   /** The commit that a reference leads to; empty if there is none. */
   String commit(String reference) throws IOException {
-    Answer answer =
-        run("", Map.of(), "rev-parse", "--verify", "--quiet", reference + "^{commit}");
+    Answer answer = run("", Map.of(), "rev-parse", "--verify", "--quiet", reference + "^{commit}");
     return answer.status() == 0 ? answer.line() : "";
   }
 

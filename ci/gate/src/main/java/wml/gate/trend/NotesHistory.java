@@ -63,7 +63,8 @@ final class NotesHistory implements History {
           Map<String, String> notes = notes(before);
           Map<String, String> changed = new LinkedHashMap<>();
           for (StoredResult result : results) {
-            String own = result.commit().matches("[0-9a-f]{7,64}") ? git.commit(result.commit()) : "";
+            String own =
+                result.commit().matches("[0-9a-f]{7,64}") ? git.commit(result.commit()) : "";
             String at = own.isEmpty() ? head : own;
             String text = changed.getOrDefault(at, notes.getOrDefault(at, ""));
             if (notes.values().stream().noneMatch(t -> t.contains(result.name() + " "))) {

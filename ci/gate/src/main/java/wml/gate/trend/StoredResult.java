@@ -36,8 +36,8 @@ public record StoredResult(String name, String text) {
   }
 
   /**
-   * What a file of {@code wml gate --json} or {@code wml run --json} becomes: a document per gate or
-   * run, without histograms. A result that is not valid becomes none.
+   * What a file of {@code wml gate --json} or {@code wml run --json} becomes: a document per gate
+   * or run, without histograms. A result that is not valid becomes none.
    *
    * @param notes gets a sentence for each that is left out
    * @throws IOException saying which file, why, and what to do
