@@ -14,7 +14,7 @@ public final class TrendText {
   private static final int WIDTH = 100;
   private static final int MOST_CHANGES = 5;
   private static final int MOST_ROWS = 60;
-  private static final int WIDEST_NAME = 36;
+  private static final int WIDEST_NAME = 25;
 
   private TrendText() {}
 
@@ -95,7 +95,7 @@ public final class TrendText {
   static String change(TrendSeries series, Change change) {
     TrendResult first = series.points().get(change.index()).result();
     int age = series.age(change);
-    return "%s at %s, %d %s old: %s"
+    return "%s at %s, %d %s ago: %s"
         .formatted(
             Words.change(change.after() / change.before()),
             label(first),

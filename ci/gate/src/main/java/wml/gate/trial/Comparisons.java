@@ -1,7 +1,6 @@
 package wml.gate.trial;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,7 +46,7 @@ final class Comparisons {
   }
 
   private static List<GatedMetric> metrics(Plan plan, RunPlan run) {
-    return DefaultMetrics.of(plan, run);
+    return run.gate().isEmpty() ? DefaultMetrics.of(plan, run) : run.gate();
   }
 
   private static String pointText(RunPlan run) {
@@ -97,7 +96,7 @@ final class Comparisons {
 
   /** Whether a verdict can rest on anything. */
   boolean anythingCounts() {
-    return judged().stream().anyMatch(v -> v.metric().standing() == Standing.PRIMARY);
+    return judged().stream().anyMatch(v -> v.metric().standing() != Standing.WARNING);
   }
 
   Outcome look() {
@@ -115,11 +114,8 @@ final class Comparisons {
     for (int i = 0; i < these.size(); i++) {
       out.add(these.get(i).comparison(outcome.judgements().get(i)));
     }
-    out.sort(
-        Comparator.comparing((Comparison c) -> c.judgement().verdict())
-            .reversed()
-            .thenComparing(c -> c.metric().standing()));
     all.stream().filter(v -> !v.isJudged()).forEach(v -> out.add(v.unjudged()));
+    out.sort(Comparison.WORST_FIRST);
     return out;
   }
 

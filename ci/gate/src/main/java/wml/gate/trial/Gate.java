@@ -81,7 +81,8 @@ public final class Gate {
   private GateResult measured(Trial trial, BiConsumer<Integer, String> progress)
       throws IOException {
     Outcome outcome = null;
-    for (int number = 0; outcome == null || !outcome.over(); number++) {
+    while (outcome == null || !outcome.over()) {
+      int number = comparisons.pairs();
       Trial.Measured pair = trial.pair(number);
       mode = trial.mode();
       switch (pair) {

@@ -110,7 +110,7 @@ final class HistoryTest {
     repository();
     String first = git("rev-parse", "HEAD").strip();
     git("-c", "user.name=a", "-c", "user.email=a@b", "commit", "-q", "--allow-empty", "-m", "2");
-    String unknown = "%040x".formatted(0xa000);
+    String unknown = "%08x".formatted(0xa000000) + "0".repeat(32);
     StoredResult own = StoredResult.of(SampleHistory.gate(0, 1).text().replace(unknown, first));
     History history = History.of("notes:performance", directory);
     history.add(List.of(own, SampleHistory.gate(1, 1)));

@@ -19,14 +19,14 @@ final class SampleHistory {
         """
         {"schema":"wml-gate/1","verdict":"PASS","workload":"a/read.wml","started_at":"%s",\
         "baseline":{"given":"ref=v1","commit":"%040x","target":"posix","workload_sha256":"ab"},\
-        "candidate":{"given":".","commit":"%040x","target":"posix","workload_sha256":"ab"},\
+        "candidate":{"given":".","commit":"%08x00000000000000000000000000000000","target":"posix","workload_sha256":"ab"},\
         "comparisons":[{"metric":"p99(read)","point":"","standing":"primary","more_is_better":false,\
         "skipped":"","ratio":%s},{"metric":"iops(all)","point":"","standing":"warning",\
         "more_is_better":true,"skipped":"","ratio":%s},{"metric":"p99.9(read)","point":"",\
         "standing":"primary","more_is_better":false,"skipped":"too few","ratio":null}],\
         "environment":{"machine_class":"%s"}}
         """
-            .formatted(date(number), 1, 0xa000 + number, ratio, 1 / ratio, machine));
+            .formatted(date(number), 1, 0xa000000 + number * 997, ratio, 1 / ratio, machine));
   }
 
   /** A plain run of so many operations per second. */
