@@ -30,6 +30,7 @@ public final class Tally {
   private final AtomicReference<@Nullable Slice> full = new AtomicReference<>();
   private final AtomicReference<@Nullable Slice> spare = new AtomicReference<>();
   private final CpuClock cpu = new CpuClock();
+  private final WorkCounts counts = new WorkCounts();
   private final Slice ignored;
   private Slice slice;
 
@@ -79,17 +80,40 @@ public final class Tally {
     times = slice;
     service = slice.service;
     recording = true;
+    counts.begin(ios);
     cpu.start();
   }
 
   /** From here on operations count for the totals only. */
   void cease() {
     cpu.stop();
+    counts.end(ios);
     settle();
     times = ignored;
     service = ignored.service;
     recording = false;
     ceased = true;
+  }
+
+  /**
+   * An operation was counted across an edge. If recording began or ceased there, what the operation
+   * needed had been counted before, and it itself only now: both belong in front of the edge.
+   *
+   * @param before whether there was recording before the edge
+   */
+  void recount(boolean before) {
+    if (recording && !before) {
+      counts.begin(ios);
+    } else if (before && !recording) {
+      counts.end(ios);
+    }
+  }
+
+  /** The thread ends. */
+  void end() {
+    if (recording) {
+      cease();
+    }
   }
 
   private void begin() {
@@ -141,15 +165,18 @@ public final class Tally {
 
   /** What is left when the thread has ended, for the coordinator. */
   public Slice rest() {
-    if (recording) {
-      cease();
-    }
+    end();
     return slice;
   }
 
   /** Processor time of the measure phase. */
   public CpuClock cpu() {
     return cpu;
+  }
+
+  /** What was counted in the measure phase. */
+  public WorkCounts counts() {
+    return counts;
   }
 
   boolean isRecording() {
