@@ -267,7 +267,8 @@ public final class ChartSamples {
                         true, "", 5_000_000_000L, 1_000_000_000L * seconds, 0, 0)
                     : null,
                 0,
-                happened));
+                happened,
+                List.of()));
   }
 
   private static Stream<Named<Figure>> overTime() {

@@ -12,14 +12,14 @@ import wml.gate.result.GateResult;
 import wml.gate.result.Side;
 
 /** Numbers and sentences that the formats for people share. */
-final class Words {
+public final class Words {
   private static final String NONE = "-";
   private static final int SHORT_COMMIT = 12;
 
   private Words() {}
 
   /** Without what would end a line, move a cursor or be no character of XML 1.0. */
-  static String line(String text) {
+  public static String line(String text) {
     StringBuilder out = new StringBuilder();
     text.codePoints()
         .forEach(
@@ -38,7 +38,7 @@ final class Words {
   }
 
   /** As many characters at most, the last of them an ellipsis if some are missing. */
-  static String shortened(String text, int most) {
+  public static String shortened(String text, int most) {
     if (text.length() <= most) {
       return text;
     }
@@ -78,7 +78,7 @@ final class Words {
   }
 
   /** Such as {@code +6.2 %} of 1.062. */
-  static String change(double ratio) {
+  public static String change(double ratio) {
     if (!Double.isFinite(ratio)) {
       return Double.isNaN(ratio) ? NONE : "from 0";
     }

@@ -90,7 +90,7 @@ final class GateTextTest {
     GateResult gate = SampleGates.many(500);
     String text = text(gate);
     long judged = gate.comparisons().stream().filter(c -> c.skipped().isEmpty()).count();
-    assertTrue(text.lines().count() < 120, text);
+    assertTrue(text.lines().count() < 170, text);
     assertTrue(text.contains("and " + (judged - 40) + " more: "), text);
     assertTrue(text.contains("and 20 more warnings"), text);
   }

@@ -10,8 +10,10 @@ import wml.api.plan.Condition;
 import wml.api.plan.Quantity;
 import wml.api.result.AssertionRecord;
 import wml.api.result.AssertionRecord.Measured;
+import wml.api.result.Measurement.Counts;
 import wml.api.result.RunResult;
 import wml.api.result.RunResult.FlowopRecord;
+import wml.api.target.Counter;
 
 /**
  * Evaluates assertions over a result. Percentiles come from the sum of the histograms. A latency
@@ -93,6 +95,9 @@ public final class AssertionCheck {
   }
 
   private double measure(Quantity.Metric metric) {
+    if (metric.measure().isOfThreads()) {
+      return perOperation(metric);
+    }
     boolean errors = metric.measure() == Quantity.Measure.ERRORS;
     List<FlowopRecord> flowops =
         result.flowops().stream().filter(f -> isAbout(metric.subject(), f, errors)).toList();
@@ -109,6 +114,50 @@ public final class AssertionCheck {
       case RATE -> perSecond(operations);
       case BANDWIDTH -> perSecond(flowops.stream().mapToLong(FlowopRecord::bytes).sum());
       case SHARE -> (double) operations / Math.max(1, result.ioOperations());
+      case SYSTEM_CALLS, REMOTE_CALLS, SYNCS, MOVED, ALLOCATED -> perOperation(metric);
+    };
+  }
+
+  /**
+   * What threads counted, for each of their I/O operations. What happens once in a run is not to
+   * make the value depend on how many operations there were: it is rounded.
+   */
+  private double perOperation(Quantity.Metric metric) {
+    long operations = 0;
+    long sum = 0;
+    for (Counts counts : result.measurement().counts()) {
+      if (isAbout(metric.subject(), counts)) {
+        Long counted = counted(metric.measure(), counts);
+        if (counted == null) {
+          return Double.NaN;
+        }
+        operations += counts.operations();
+        sum += counted;
+      }
+    }
+    double precision = metric.measure().unit() == Quantity.Unit.PER_OPERATION ? 1000 : 1;
+    return operations == 0 ? Double.NaN : Math.rint(precision * sum / operations) / precision;
+  }
+
+  /** Null if it is unknown. */
+  private static @Nullable Long counted(Quantity.Measure measure, Counts counts) {
+    return switch (measure) {
+      case SYSTEM_CALLS -> counts.counted().get(Counter.SYSTEM_CALLS);
+      case REMOTE_CALLS -> counts.counted().get(Counter.REMOTE_CALLS);
+      case SYNCS -> counts.counted().get(Counter.SYNCS);
+      case MOVED -> counts.counted().get(Counter.BYTES);
+      case ALLOCATED -> counts.allocated() < 0 ? null : Long.valueOf(counts.allocated());
+      default -> null;
+    };
+  }
+
+  private static boolean isAbout(Quantity.Subject subject, Counts counts) {
+    return switch (subject.kind()) {
+      case ALL -> true;
+      case THREAD -> counts.thread().equals(subject.name());
+      case PROCESS -> counts.process().equals(subject.name());
+      case MACHINE -> isOf(counts.machine(), subject.name());
+      case FLOWOP, KEYWORD -> false;
     };
   }
 

@@ -95,16 +95,6 @@ final class MeasuredRun {
     return calls.values().stream().mapToLong(Long::longValue).min().orElse(0);
   }
 
-  private Measurement.Cpu cpu() {
-    long total = 0;
-    long user = 0;
-    for (Worker worker : workers) {
-      total += worker.tally().cpu().totalNanos();
-      user += worker.tally().cpu().userNanos();
-    }
-    return new Measurement.Cpu(total, user);
-  }
-
   private void note(String sentence) {
     synchronized (notes) {
       if (!notes.add(sentence)) {
@@ -202,7 +192,8 @@ final class MeasuredRun {
               noise.pauses(),
               phases,
               warmUp,
-              cpu(),
+              ThreadCosts.cpu(workers),
+              ThreadCosts.counts(workers, target.counters()),
               pace,
               times.measuredNanos()));
     }

@@ -15,6 +15,8 @@ import wml.api.flowop.Signature.Category;
 import wml.api.measure.LatencyHistogram;
 import wml.api.plan.RunPhase;
 import wml.api.plan.RunPhase.Kind;
+import wml.api.target.Counter;
+import wml.api.target.Counters;
 
 /** One thread's way through phases, with times of our own. */
 final class PhaseWatchTest {
@@ -73,6 +75,37 @@ final class PhaseWatchTest {
   private long recordedOps() {
     count(tally.rest());
     return ops;
+  }
+
+  @Test
+  void callsAndOperationsAreCountedBetweenTheSameMoments() {
+    double[][] operations = {
+      {0.0, 0.4, 0.9, 1.2, 1.9, 3.2}, // the edges lie in operations
+      {0.0, 0.4, 1.1, 1.2, 1.9, 2.5, 3.4} // and in pauses between them
+    };
+    for (double[] starts : operations) {
+      Tally fresh = new Tally(new Category[] {Category.IO}, new boolean[1]);
+      Counters session = new Counters();
+      fresh.counts().of(session);
+      PhaseWatch watch =
+          new PhaseWatch(timeline(phase(Kind.WARMUP, 1.0), phase(Kind.MEASURE, 2.0)), 0, 1, fresh);
+      long edge = watch.begin(START);
+      for (double start : starts) {
+        session.systemCalls += 2;
+        if (at(start + 0.2) - edge >= 0) {
+          boolean recorded = fresh.isRecording();
+          watch.pass(at(start));
+          fresh.completed(0, at(start), at(start + 0.2), 10);
+          fresh.recount(recorded);
+          edge = watch.pass(at(start + 0.2));
+        } else {
+          fresh.completed(0, at(start), at(start + 0.2), 10);
+        }
+      }
+      fresh.end();
+      assertTrue(fresh.counts().operations() >= 2, "operations " + fresh.counts().operations());
+      assertEquals(2 * fresh.counts().operations(), fresh.counts().counted(Counter.SYSTEM_CALLS));
+    }
   }
 
   @Test

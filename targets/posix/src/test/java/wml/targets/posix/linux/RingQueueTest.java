@@ -47,7 +47,7 @@ final class RingQueueTest {
   @BeforeEach
   void needsIoUring() {
     try {
-      Ring.open(LibC.newState(), 1).close();
+      Ring.open(new CallState(), 1).close();
     } catch (TargetException e) {
       System.out.println("skipped: " + e.getMessage());
       Assumptions.abort(e.getMessage());
@@ -261,9 +261,9 @@ final class RingQueueTest {
       MemorySegment program = arena.allocate(16, 8);
       program.set(ValueLayout.JAVA_SHORT, 0, (short) lines.length);
       program.set(ValueLayout.ADDRESS, 8, code);
-      MemorySegment state = LibC.newState();
-      int noNewPrivileges = (int) prctl.invokeExact(state, 38, 1L, 0L, 0L, 0L);
-      int filter = (int) prctl.invokeExact(state, 22, 2L, program.address(), 0L, 0L);
+      CallState state = new CallState();
+      int noNewPrivileges = (int) prctl.invokeExact(state.counted(), 38, 1L, 0L, 0L, 0L);
+      int filter = (int) prctl.invokeExact(state.counted(), 22, 2L, program.address(), 0L, 0L);
       Assumptions.assumeTrue(noNewPrivileges == 0 && filter == 0, "no seccomp here");
     }
   }
