@@ -65,6 +65,8 @@ public final class Words {
       case PER_SECOND -> grouped(value) + "/s";
       case BYTES_PER_SECOND -> Sizes.format(value) + "/s";
       case FRACTION -> percent(value);
+      case PER_OPERATION -> grouped(value) + "/op";
+      case BYTES_PER_OPERATION -> grouped(value) + " B/op";
       case COUNT, NUMBER -> grouped(value);
     };
   }
