@@ -153,10 +153,10 @@ public final class Words {
   /** Such as {@code ref=main (1f2e3d4c5b6a), posix:dir=/mnt}. */
   static String side(Side side) {
     String commit = line(side.commit());
-    String given = line(side.given());
+    String given = side.given().isBlank() ? "this wml" : line(side.given());
     String shown = commit.substring(0, Math.min(SHORT_COMMIT, commit.length()));
     return given
-        + (commit.isEmpty() || given.contains(shown) ? "" : " (" + shown + ")")
+        + (shown.isEmpty() || given.contains(shown) ? "" : " (" + shown + ")")
         + (side.target().isEmpty() ? "" : ", " + line(side.target()));
   }
 
