@@ -216,8 +216,7 @@ final class Assertions {
     Measure measure = Metrics.find(function);
     double percent = Metrics.percent(function);
     if (measure == null || c.arguments().size() != 1) {
-      evaluator.error(
-          Code.WRONG_TYPE, c.span(), function + " takes one name", takesOne(function));
+      evaluator.error(Code.WRONG_TYPE, c.span(), function + " takes one name", takesOne(function));
       return null;
     }
     if (percent > 100) {
