@@ -32,7 +32,9 @@ public final class ChartSamples {
 
   /** Usual ones have a kind as their name, others a colon and what is special about them. */
   public static Stream<Named<Figure>> all() {
-    return Stream.of(sweeps(), distributions(), overTime(), comparisons(), loads()).flatMap(s -> s);
+    return Stream.of(
+            sweeps(), distributions(), overTime(), comparisons(), loads(), ChangeSamples.all())
+        .flatMap(s -> s);
   }
 
   private static Named<Figure> chart(

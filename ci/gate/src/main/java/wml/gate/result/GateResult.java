@@ -15,7 +15,7 @@ import wml.gate.decision.Verdict;
  * @param order of the pairs' sides, such as {@code ABBABAAB}: A is the baseline
  * @param seed of the order
  * @param pairs that were measured
- * @param comparisons the worst first
+ * @param comparisons in any order; they are kept the worst first
  * @param shifts of the latencies of all I/O; empty if there are too few
  * @param warnings sentences
  * @param environment of the machine, by name, as in results
@@ -37,7 +37,7 @@ public record GateResult(
     List<String> warnings,
     Map<String, String> environment) {
   public GateResult {
-    comparisons = List.copyOf(comparisons);
+    comparisons = comparisons.stream().sorted(Comparison.WORST_FIRST).toList();
     shifts = List.copyOf(shifts);
     warnings = List.copyOf(warnings);
     environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));

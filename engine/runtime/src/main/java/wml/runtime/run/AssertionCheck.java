@@ -37,6 +37,29 @@ public final class AssertionCheck {
     return new AssertionCheck(result).value(quantity);
   }
 
+  /**
+   * How many latencies lie beyond the percentiles that a quantity is made of: the fewest of them;
+   * infinite if it needs none.
+   */
+  public static double beyond(Quantity quantity, RunResult result) {
+    return switch (quantity) {
+      case Quantity.Constant c -> Double.POSITIVE_INFINITY;
+      case Quantity.Computed c -> Math.min(beyond(c.left(), result), beyond(c.right(), result));
+      case Quantity.Metric m -> {
+        List<FlowopRecord> flowops =
+            result.flowops().stream().filter(f -> isAbout(m.subject(), f, false)).toList();
+        LatencyHistogram times =
+            switch (m.measure()) {
+              case PERCENTILE -> sum(flowops, FlowopRecord::latency);
+              case SERVICE_PERCENTILE -> sum(flowops, FlowopRecord::service);
+              case DELAY_PERCENTILE -> sum(flowops, FlowopRecord::delay);
+              default -> null;
+            };
+        yield times == null ? Double.POSITIVE_INFINITY : times.count() * (100 - m.percent()) / 100;
+      }
+    };
+  }
+
   /** The verdict about a run that is valid. */
   public static AssertionRecord check(Assertion assertion, RunResult result) {
     AssertionCheck check = new AssertionCheck(result);

@@ -41,6 +41,7 @@ public final class Tally {
   private LatencyHistogram[] service;
 
   private boolean recording;
+  private boolean counting;
   private boolean ceased;
   private long ios;
   private long operations;
@@ -80,6 +81,7 @@ public final class Tally {
     times = slice;
     service = slice.service;
     recording = true;
+    counting = true;
     counts.begin(ios);
     cpu.start();
   }
@@ -88,30 +90,48 @@ public final class Tally {
   void cease() {
     cpu.stop();
     counts.end(ios);
-    settle();
+    counting = false;
+    if (recording) {
+      settle();
+    }
     times = ignored;
     service = ignored.service;
     recording = false;
     ceased = true;
   }
 
+  /** As {@link #cease}, until {@link #resume}. */
+  void pause() {
+    settle();
+    times = ignored;
+    service = ignored.service;
+    recording = false;
+  }
+
+  void resume() {
+    begin();
+    times = slice;
+    service = slice.service;
+    recording = true;
+  }
+
   /**
-   * An operation was counted across an edge. If recording began or ceased there, what the operation
+   * An operation was counted across an edge. If counting began or ceased there, what the operation
    * needed had been counted before, and it itself only now: both belong in front of the edge.
    *
-   * @param before whether there was recording before the edge
+   * @param before whether there was counting before the edge
    */
   void recount(boolean before) {
-    if (recording && !before) {
+    if (counting && !before) {
       counts.begin(ios);
-    } else if (before && !recording) {
+    } else if (before && !counting) {
       counts.end(ios);
     }
   }
 
   /** The thread ends. */
   void end() {
-    if (recording) {
+    if (counting) {
       cease();
     }
   }
@@ -177,6 +197,11 @@ public final class Tally {
   /** What was counted in the measure phase. */
   public WorkCounts counts() {
     return counts;
+  }
+
+  /** Between {@link #record} and {@link #cease}, also while it pauses. */
+  boolean isCounting() {
+    return counting;
   }
 
   boolean isRecording() {

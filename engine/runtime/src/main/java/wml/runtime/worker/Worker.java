@@ -335,10 +335,10 @@ public final class Worker implements Runnable, Pipelines.Owner {
 
   /** Counts an operation that ended in another phase than the one before. */
   private void acrossEdge(BoundStep step, long start, long end, long bytes) {
-    boolean recorded = tally.isRecording();
+    boolean counted = tally.isCounting();
     pass(start);
     record(step, start, end, bytes);
-    tally.recount(recorded);
+    tally.recount(counted);
     pass(end);
   }
 
