@@ -20,7 +20,9 @@ import wml.api.cli.ExitCode;
 import wml.api.cli.Subcommand;
 import wml.api.cli.UsageException;
 import wml.api.units.Durations;
+import wml.api.units.Nearest;
 import wml.gate.decision.Design;
+import wml.gate.result.GateResult;
 import wml.gate.trial.Children;
 import wml.gate.trial.Preparation.Wish;
 import wml.gate.trial.SideText;
@@ -95,7 +97,7 @@ public final class GateCommand implements Subcommand, Callable<Integer> {
       description =
           "slices of two processes at once, or whole runs one after the other (default: auto, by"
               + " what the workload allows)")
-  private Wish mode = Wish.AUTO;
+  private String mode = "auto";
 
   @Option(
       names = "--pairs",
@@ -132,14 +134,14 @@ public final class GateCommand implements Subcommand, Callable<Integer> {
               settings,
               directory,
               seconds(runtime),
-              mode,
+              wish(mode),
               design(pairs),
               seed == null ? System.currentTimeMillis() : seed);
       GateSession session = GateSession.open(request, children, progress, err);
       if (session == null) {
         return ExitCode.WORKLOAD;
       }
-      var result = session.run();
+      GateResult result = session.run();
       progress.clear();
       return outputs.write(result);
     } catch (IllegalArgumentException e) {
@@ -179,6 +181,19 @@ public final class GateCommand implements Subcommand, Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new UsageException("--runtime: " + e.getMessage());
     }
+  }
+
+  private static Wish wish(String mode) {
+    List<String> all = List.of("auto", "slices", "runs");
+    return switch (mode) {
+      case "auto" -> Wish.AUTO;
+      case "slices" -> Wish.SLICES;
+      case "runs" -> Wish.RUNS;
+      default ->
+          throw new UsageException(
+              "--mode: there is no '%s'%s\nhelp: modes are %s"
+                  .formatted(mode, Nearest.hint(mode, all), String.join(", ", all)));
+    };
   }
 
   /** The looks that are left with so many pairs at most. */

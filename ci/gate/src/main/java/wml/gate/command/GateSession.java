@@ -174,6 +174,11 @@ final class GateSession {
         trial, (done, words) -> progress.pairs(done, request.design().mostPairs(), words));
   }
 
+  /** Mean latency of all I/O in the last run of the baseline. */
+  double meanNanos() {
+    return gate == null ? Double.NaN : gate.meanNanos();
+  }
+
   private static Side side(SideText text) {
     return new Side(text.given(), "", Objects.requireNonNullElse(text.target(), ""), "", Map.of());
   }

@@ -173,6 +173,12 @@ public final class Gate {
         last == null ? Map.of() : last.environment());
   }
 
+  /** Mean latency of all I/O in the last run of the baseline; not a number before it. */
+  public double meanNanos() {
+    RunResult last = lastBaseline;
+    return last == null ? Double.NaN : last.ioLatency().meanNanos();
+  }
+
   private static Side side(
       Contender contender, @Nullable RunResult ran, @Nullable RunResult other) {
     Map<String, String> facts = new LinkedHashMap<>();
