@@ -38,8 +38,8 @@ import wml.reports.store.WholeFile;
       "Examples:",
       "  wml trend branch:performance --add out/gate.json",
       "  wml trend history --metric 'p99(read)' --out figures",
-      "Exit codes: 4 if the newest change of a metric that counts is for the worse and lies within",
-      "            the last 10 results, 8 if the history is broken."
+      "Exit codes: 4 if the newest change of a metric that counts is for the worse and",
+      "            among the last 10 results; 8 if the history is broken."
     },
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields

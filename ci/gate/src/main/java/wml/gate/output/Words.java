@@ -65,6 +65,8 @@ public final class Words {
       case PER_SECOND -> grouped(value) + "/s";
       case BYTES_PER_SECOND -> Sizes.format(value) + "/s";
       case FRACTION -> percent(value);
+      case PER_OPERATION -> grouped(value) + "/op";
+      case BYTES_PER_OPERATION -> grouped(value) + " B/op";
       case COUNT, NUMBER -> grouped(value);
     };
   }
@@ -151,10 +153,10 @@ public final class Words {
   /** Such as {@code ref=main (1f2e3d4c5b6a), posix:dir=/mnt}. */
   static String side(Side side) {
     String commit = line(side.commit());
-    String given = line(side.given());
+    String given = side.given().isBlank() ? "this wml" : line(side.given());
     String shown = commit.substring(0, Math.min(SHORT_COMMIT, commit.length()));
     return given
-        + (commit.isEmpty() || given.contains(shown) ? "" : " (" + shown + ")")
+        + (shown.isEmpty() || given.contains(shown) ? "" : " (" + shown + ")")
         + (side.target().isEmpty() ? "" : ", " + line(side.target()));
   }
 

@@ -2,6 +2,7 @@ package wml.gate.simulation;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +33,7 @@ public final class Recorded implements NoiseModel {
   public static Recorded read(Path file) throws IOException {
     List<Double> times = new ArrayList<>();
     int number = 0;
-    for (String line : Files.readAllLines(file)) {
+    for (String line : lines(file)) {
       number++;
       if (!line.isBlank() && !line.startsWith("#")) {
         times.add(time(line.strip(), file + ":" + number));
@@ -51,6 +52,14 @@ public final class Recorded implements NoiseModel {
       all[i] /= usual;
     }
     return new Recorded(String.valueOf(file.getFileName()), all);
+  }
+
+  private static List<String> lines(Path file) throws IOException {
+    try {
+      return Files.readAllLines(file);
+    } catch (NoSuchFileException e) {
+      throw new IOException("there is no file '" + file + "'", e);
+    }
   }
 
   private static double time(String text, String where) throws IOException {

@@ -88,7 +88,7 @@ public final class HodgesLehmann {
     int high = first(gap -> p.applyAsDouble(less(gap)) <= outside);
     return new Interval(
         low == 0 ? 0 : Math.exp(logs[low - 1]),
-        high > logs.length - 1 ? Double.POSITIVE_INFINITY : Math.exp(logs[high]));
+        high > logs.length ? Double.POSITIVE_INFINITY : Math.exp(logs[high - 1]));
   }
 
   /** The first gap between two ratios of which it holds; one beyond the last if of none. */

@@ -168,7 +168,8 @@ public final class VanElteren {
       excess += weight * (candidateSum(block) - (double) pairs * (2 * pairs + 1));
       variance += square(weight) * variance(block);
     }
-    return variance == 0 ? 1 : Normal.above((excess - 1) / Math.sqrt(variance));
+    double halfStep = ranks.tied() ? 0.5 : 1;
+    return variance == 0 ? 1 : Normal.above((excess - halfStep) / Math.sqrt(variance));
   }
 
   /** Of the sum of doubled ranks of half of a block's values. */
