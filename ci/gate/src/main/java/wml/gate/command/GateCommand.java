@@ -62,12 +62,14 @@ public final class GateCommand implements Subcommand, Callable<Integer> {
   @Option(
       names = "--baseline",
       paramLabel = "SIDE",
+      parameterConsumer = SideWord.class,
       description = "what is known to be good (default: this wml)")
   private String baseline = "";
 
   @Option(
       names = "--candidate",
       paramLabel = "SIDE",
+      parameterConsumer = SideWord.class,
       description = "what is judged (default: this wml)")
   private String candidate = "";
 

@@ -57,7 +57,13 @@ public final class PseudoGates {
       boolean swapped = random.nextLong(2) == 0;
       for (int metric = 0; metric < drawn.size(); metric++) {
         Pairs.Pair pair = recorded.get(metric).list().get(at);
-        drawn.get(metric).add(swapped ? new Pairs.Pair(pair.candidate(), pair.baseline()) : pair);
+        drawn
+            .get(metric)
+            .add(
+                swapped
+                    ? new Pairs.Pair(
+                        /* baseline= */ pair.candidate(), /* candidate= */ pair.baseline())
+                    : pair);
       }
     }
     return drawn.stream().map(Pairs::new).toList();
