@@ -20,8 +20,11 @@ record TimeTable(long sliceNanos, List<Long> baseline, List<Long> candidate, lon
   private static final long LONGEST_NANOS = 100_000_000;
   private static final int USUAL_SLICES = 20;
 
-  /** A steady state needs ten, and some may be dropped before it. */
-  private static final int FEWEST_SLICES = 14;
+  /** A steady state needs as many. */
+  private static final int FEWEST_SLICES = 10;
+
+  /** More that may be dropped before it: some compilers' work is left when a run begins. */
+  private static final int BEFORE = 4;
 
   TimeTable {
     baseline = List.copyOf(baseline);
@@ -33,8 +36,8 @@ record TimeTable(long sliceNanos, List<Long> baseline, List<Long> candidate, lon
    */
   static TimeTable of(double seconds, Order order, int pair) {
     long slice = Math.clamp((long) (seconds * 1e9) / USUAL_SLICES, SHORTEST_NANOS, LONGEST_NANOS);
-    long most = Math.max(FEWEST_SLICES, Math.round(seconds * 1e9 / slice));
-    int quads = (int) ((most + 1) / 2);
+    long slices = BEFORE + Math.max(FEWEST_SLICES, Math.round(seconds * 1e9 / slice));
+    int quads = (int) ((slices + 1) / 2);
     List<Long> baseline = new ArrayList<>();
     List<Long> candidate = new ArrayList<>();
     long at = 0;

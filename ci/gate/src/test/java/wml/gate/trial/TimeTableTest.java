@@ -22,9 +22,9 @@ final class TimeTableTest {
   void slicesComeInQuadsAndLeaveAGap() {
     TimeTable table = TimeTable.of(0.8, new Order(3), 0);
     assertEquals(40_000_000, table.sliceNanos());
-    assertEquals(20, table.baseline().size());
-    assertEquals(20, table.candidate().size());
-    assertTrue(order(table).matches("(ABBA|BAAB){10}"), order(table));
+    assertEquals(24, table.baseline().size());
+    assertEquals(24, table.candidate().size());
+    assertTrue(order(table).matches("(ABBA|BAAB){12}"), order(table));
     List<Long> all = new ArrayList<>(table.baseline());
     all.addAll(table.candidate());
     all.sort(null);
@@ -56,6 +56,6 @@ final class TimeTableTest {
     assertEquals(20_000_000, TimeTable.of(0.1, new Order(1), 0).sliceNanos());
     assertEquals(14, TimeTable.of(0.1, new Order(1), 0).baseline().size());
     assertEquals(100_000_000, TimeTable.of(10, new Order(1), 0).sliceNanos());
-    assertEquals(100, TimeTable.of(10, new Order(1), 0).baseline().size());
+    assertEquals(104, TimeTable.of(10, new Order(1), 0).baseline().size());
   }
 }
