@@ -111,8 +111,7 @@ final class TurnsTest {
     IOException failed = assertThrows(IOException.class, () -> run(gone));
     assertEquals("gone", failed.getMessage());
     assertTrue(
-        Thread.getAllStackTraces().keySet().stream()
-            .noneMatch(t -> t.getName().startsWith("p#0/")),
+        Thread.getAllStackTraces().keySet().stream().noneMatch(t -> t.getName().startsWith("p#0/")),
         "a thread of the run is left");
   }
 }

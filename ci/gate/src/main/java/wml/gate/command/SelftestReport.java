@@ -56,7 +56,8 @@ final class SelftestReport {
     }
     out.println();
     Design design = Design.DEFAULT;
-    for (Comparison c : primary) {
+    for (int i = 0; i < primary.size(); i++) {
+      Comparison c = primary.get(i);
       out.printf("%-14s %10s", c.name(), percent(spread(c.pairs())));
       for (int n : PAIRS) {
         double seen =
@@ -64,7 +65,7 @@ final class SelftestReport {
                 ? Double.NaN
                 : PseudoGates.visible(design, Rule.of(c.metric()), c.pairs(), n, seed);
         out.printf(" %9s", percent(seen));
-        if (n == 10 && c == primary.getFirst()) {
+        if (n == 10 && i == 0) {
           findings.add(
               "With 10 pairs it sees a change of %s in %s".formatted(percent(seen), c.name()));
         }
@@ -99,7 +100,7 @@ final class SelftestReport {
     out.printf(
         "delay of %s (%s of a mean of %s): %s after %d pairs, %s%n",
         percent(share),
-        Durations.format(delayNanos),
+        Durations.format((double) delayNanos),
         Durations.format(meanNanos),
         result.verdict(),
         result.pairs(),

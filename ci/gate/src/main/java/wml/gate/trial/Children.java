@@ -55,6 +55,11 @@ public final class Children implements AutoCloseable {
 
   /** Ends a process and all that it started, in bounded time. */
   void end(Process process) {
+    try {
+      process.getOutputStream().close(); // it may wait for an answer
+    } catch (IOException e) {
+      // it is gone, or will be
+    }
     List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
     all.add(process.toHandle());
     all.forEach(ProcessHandle::destroy);
@@ -89,6 +94,7 @@ public final class Children implements AutoCloseable {
       running = List.copyOf(processes);
       left = List.copyOf(directories);
     }
+    running.forEach(Process::destroy); // so that they end at the same time
     running.forEach(this::end);
     for (Path directory : left) {
       boolean gone = false;

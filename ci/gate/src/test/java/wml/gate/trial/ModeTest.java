@@ -40,8 +40,7 @@ final class ModeTest {
     assertNotNull(plan, () -> diagnostics.sorted().toString());
     Target memory = CATALOG.targets().get("memory");
     assertNotNull(memory);
-    return Mode.of(
-        plan, new Mode.Place(memory, Options.resolve(memory.info(), Map.of()), "/d"));
+    return Mode.of(plan, new Mode.Place(memory, Options.resolve(memory.info(), Map.of()), "/d"));
   }
 
   @Test
