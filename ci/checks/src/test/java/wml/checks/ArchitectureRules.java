@@ -96,7 +96,7 @@ final class ArchitectureRules {
               15,
               never(
                   resideInAnyPackage(
-                      "java.nio.file..", "java.net..", "java.time..", "java.util.concurrent..")),
+                      "java.io..", "java.nio..", "java.net..", "java.time..", "wml.reports..")),
               Rule.over(
                   s ->
                       noClasses()
