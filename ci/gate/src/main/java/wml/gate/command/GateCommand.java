@@ -46,7 +46,7 @@ import wml.gate.trial.SideText;
       "",
       "Exit codes: 0 PASS, 4 REGRESSION, 6 INCONCLUSIVE, 7 UNSTABLE, 8 INVALID."
     },
-    subcommands = GateSelftestCommand.class,
+    subcommands = {GateSelftestCommand.class, SimulateCommand.class},
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class GateCommand implements Subcommand, Callable<Integer> {
