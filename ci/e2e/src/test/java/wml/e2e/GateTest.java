@@ -90,7 +90,7 @@ class GateTest {
     String slow = "target=faulty:target=memory,delayed=1,delay=20us";
     String fast = "target=faulty:target=memory,delayed=1,delay=0us";
     Path json = scratch.path("gate.json");
-    Outcome worse = gate(fast, slow, "--pairs", "5", "--mode", "runs", "--json", json);
+    Outcome worse = gate(fast, slow, "--pairs", "10", "--mode", "runs", "--json", json);
     assertEquals(REGRESSION, worse.status(), worse::toString);
     assertTrue(worse.out().startsWith("REGRESSION: iops(all)"), worse::toString);
     assertTrue(Files.readString(json).contains("\"REGRESSION\""), worse::toString);

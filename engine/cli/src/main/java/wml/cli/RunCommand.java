@@ -87,7 +87,7 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
     PrintWriter out = outIsTaken ? err : spec.commandLine().getOut();
     Double seconds = execution.seconds();
     Double operationsPerSecond = operationsPerSecond();
-    ResultFormat shown = format(format);
+    ResultFormat shown = turns.isUsed() ? new SilentFormat() : format(format);
     repeats.check();
     Catalog catalog = Catalog.load();
     TargetChoice choice = execution.target(catalog);
