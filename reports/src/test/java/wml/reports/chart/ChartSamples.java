@@ -32,9 +32,12 @@ public final class ChartSamples {
 
   /** Usual ones have a kind as their name, others a colon and what is special about them. */
   public static Stream<Named<Figure>> all() {
-    return Stream.of(
-            sweeps(), distributions(), overTime(), comparisons(), loads(), ChangeSamples.all())
-        .flatMap(s -> s);
+    return Stream.concat(ofResults(), ChangeSamples.all());
+  }
+
+  /** Those that {@code wml chart} draws. */
+  public static Stream<Named<Figure>> ofResults() {
+    return Stream.of(sweeps(), distributions(), overTime(), comparisons(), loads()).flatMap(s -> s);
   }
 
   private static Named<Figure> chart(
