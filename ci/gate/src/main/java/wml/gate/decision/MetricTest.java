@@ -2,7 +2,6 @@ package wml.gate.decision;
 
 import java.util.function.ToDoubleFunction;
 import wml.gate.statistics.HodgesLehmann;
-import wml.gate.statistics.Normal;
 import wml.gate.statistics.VanElteren;
 
 /**
@@ -20,7 +19,7 @@ final class MetricTest {
   private static final double MOST_DISPERSION = 1.2;
 
   private static final double OUTSIDE = 0.025;
-  private static final double NINE_OF_TEN = 1.2815515655446004;
+  private static final double ONE_OF_TEN = 0.1;
 
   private final Rule rule;
   private final int pairsPerBlock;
@@ -83,18 +82,25 @@ final class MetricTest {
   Judgement judgement(Verdict verdict, double worse, double tolerated, double level) {
     HodgesLehmann.Interval interval = estimate.interval(OUTSIDE, p);
     double ratio = estimate.ratio();
-    double visible = visible(interval, level);
+    double visible = visible(level);
     return rule.moreIsBetter()
         ? new Judgement(
             verdict, 1 / ratio, 1 / interval.high(), 1 / interval.low(), worse, tolerated, visible)
         : new Judgement(verdict, ratio, interval.low(), interval.high(), worse, tolerated, visible);
   }
 
-  /** Takes the error of the estimate's logarithm from its interval, as normal. */
-  private double visible(HodgesLehmann.Interval interval, double level) {
-    double width = Math.log(interval.high()) - Math.log(interval.low());
-    double error = width / 2 / Normal.quantile(OUTSIDE);
-    double bound = Math.max(Normal.quantile(level) * error, Math.log(rule.times(rule.floor())));
-    return rule.fraction(Math.exp(bound + NINE_OF_TEN * error));
+  /**
+   * The change of which an estimate lies just above what is called a regression, and as much more
+   * as one of ten estimates falls short: both from intervals around the estimate that there is.
+   */
+  private double visible(double level) {
+    double bound = Math.max(halfWidth(level), Math.log(rule.times(rule.floor())));
+    return rule.fraction(Math.exp(bound + halfWidth(ONE_OF_TEN)));
+  }
+
+  private double halfWidth(double outside) {
+    HodgesLehmann.Interval interval = estimate.interval(outside, p);
+    double width = (Math.log(interval.high()) - Math.log(interval.low())) / 2;
+    return Double.isNaN(width) ? Double.POSITIVE_INFINITY : width; // from or to nothing
   }
 }

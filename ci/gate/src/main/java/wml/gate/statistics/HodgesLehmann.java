@@ -84,11 +84,12 @@ public final class HodgesLehmann {
    */
   public Interval interval(double outside, ToDoubleFunction<VanElteren> p) {
     // The ends are ratios of two runs: only there does the statistic change.
+    int n = logs.length;
     int low = first(gap -> p.applyAsDouble(greater(gap)) > outside);
     int high = first(gap -> p.applyAsDouble(less(gap)) <= outside);
     return new Interval(
-        low == 0 ? 0 : Math.exp(logs[low - 1]),
-        high > logs.length ? Double.POSITIVE_INFINITY : Math.exp(logs[high - 1]));
+        low == 0 ? 0 : Math.exp(logs[Math.min(low, n) - 1]),
+        high > n ? Double.POSITIVE_INFINITY : Math.exp(logs[Math.max(high, 1) - 1]));
   }
 
   /** The first gap between two ratios of which it holds; one beyond the last if of none. */

@@ -36,6 +36,15 @@ final class ChangePointsTest {
   }
 
   @Test
+  void changesThatAreTakenBackAgainAndAgainAreFound() {
+    RandomStream random = new RandomStream(5);
+    Distribution.Normal noise = new Distribution.Normal(0, 0.01);
+    double[] series = new double[80];
+    Arrays.setAll(series, i -> (i / 20 % 2 == 0 ? 1 : 1.06) + noise.sample(random));
+    assertEquals(List.of(20, 40, 60), ChangePoints.of(series).stream().map(Change::index).toList());
+  }
+
+  @Test
   void nothingChangesInShortOrConstantSeries() {
     for (int n = 0; n < 8; n++) {
       double[] constant = new double[n];
