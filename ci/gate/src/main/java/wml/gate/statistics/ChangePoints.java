@@ -19,16 +19,16 @@ import wml.api.random.RandomStream;
  * what is asked is whether histories that resemble themselves as much have one as great.
  *
  * <p>A change that is taken back looks like resemblance as long as only one of both is known. So
- * two places at once are tried where one is none.
+ * two and three places at once are tried where one is none.
  */
 public final class ChangePoints {
   /**
-   * For one place and two at once, how likely they are found in a series without; the figures of
-   * the simulation have in them that the fit of the noise has errors of its own.
+   * For one, two and three places at once, how likely they are found in a series without; the
+   * figures of the simulation have in them that the fit of the noise has errors of its own.
    */
-  private static final List<Double> ALPHAS = List.of(0.0225, 0.0025);
+  private static final List<Double> ALPHAS = List.of(0.0225, 0.00125, 0.00125);
 
-  private static final int DRAWN = 399;
+  private static final int DRAWN = 799;
 
   /** Values around a best split among which the greatest jump is sought. */
   private static final int NEAR = 3;
