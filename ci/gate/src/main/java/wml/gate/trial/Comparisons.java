@@ -36,7 +36,9 @@ final class Comparisons {
     for (RunPlan run : plan.runs()) {
       String point = pointText(run);
       List<MetricValues> own =
-          metrics(plan, run).stream().map(m -> new MetricValues(point, m)).toList();
+          metrics(plan, run).stream()
+              .map(m -> new MetricValues(point, m, !run.gate().isEmpty()))
+              .toList();
       byRun.add(own);
       all.addAll(own);
     }
@@ -94,9 +96,11 @@ final class Comparisons {
     return all.stream().filter(MetricValues::isJudged).toList();
   }
 
-  /** Whether a verdict can rest on anything. */
+  /** Whether a verdict can rest on anything: on a primary metric, if there are any. */
   boolean anythingCounts() {
-    return judged().stream().anyMatch(v -> v.metric().standing() != Standing.WARNING);
+    boolean timed = all.stream().anyMatch(v -> v.metric().standing() == Standing.PRIMARY);
+    Standing needed = timed ? Standing.PRIMARY : Standing.EXACT;
+    return judged().stream().anyMatch(v -> v.metric().standing() == needed);
   }
 
   Outcome look() {
@@ -114,7 +118,7 @@ final class Comparisons {
     for (int i = 0; i < these.size(); i++) {
       out.add(these.get(i).comparison(outcome.judgements().get(i)));
     }
-    all.stream().filter(v -> !v.isJudged()).forEach(v -> out.add(v.unjudged()));
+    all.stream().filter(v -> !v.isJudged() && !v.isLeftOut()).forEach(v -> out.add(v.unjudged()));
     out.sort(Comparison.WORST_FIRST);
     return out;
   }

@@ -25,6 +25,10 @@ final class DefaultMetrics {
           new Usual("p99(all)", false, 0.10),
           new Usual("p99.9(all)", false, 0.20));
 
+  /** Any more of them is a regression, if the target tells them at all. */
+  private static final List<String> COUNTERS =
+      List.of("syscalls(all)", "rpcs(all)", "fsyncs(all)", "moved(all)", "allocated(all)");
+
   private record Usual(String text, boolean moreIsBetter, double tolerance) {}
 
   private DefaultMetrics() {}
@@ -40,6 +44,7 @@ final class DefaultMetrics {
       add(all, run, p.text, standing, p.moreIsBetter, p.tolerance, run.at());
     }
     add(all, run, "errors(all)", Standing.EXACT, false, 0, run.at());
+    COUNTERS.forEach(c -> add(all, run, c, Standing.EXACT, false, 0, run.at()));
     Map<String, SourcePosition> flowops = new LinkedHashMap<>();
     run.processes().stream()
         .flatMap(p -> p.threads().stream())
