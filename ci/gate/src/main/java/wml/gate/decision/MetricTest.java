@@ -13,8 +13,8 @@ import wml.gate.statistics.VanElteren;
  */
 final class MetricTest {
   /**
-   * More dispersion than this is taken as shunning. By chance one of four metrics has it on 10
-   * pairs, one of thirty on 60: those need a little more to be sure.
+   * More dispersion than this is taken as shunning. By chance one of five metrics has it on 10
+   * pairs, one of 25 on 60: those need a little more to be sure.
    */
   private static final double MOST_DISPERSION = 1.2;
 

@@ -80,7 +80,7 @@ final class SimulationTest {
 
   /**
    * Of a single look at 20 pairs, slowed down by what such gates call visible on average. It is
-   * taken from one gate's intervals, which know little of the tails: 78 to 98 % are found.
+   * taken from one gate's intervals, which know little of the tails: 78 to 97 % are found.
    */
   @ParameterizedTest
   @MethodSource("usual")
