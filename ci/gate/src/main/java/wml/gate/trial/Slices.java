@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import wml.runtime.steady.SteadySearch;
 
 /**
@@ -58,10 +59,9 @@ public final class Slices implements Trial {
       double[] ofSecond = numbers(second.await("slices", within));
       SteadySearch.Verdict one = SteadySearch.search(ofFirst);
       SteadySearch.Verdict other = SteadySearch.search(ofSecond);
-      if (one instanceof SteadySearch.Verdict.Steady a
-          && other instanceof SteadySearch.Verdict.Steady b) {
-        int from = Math.max(a.first(), b.first());
-        from += from % 2; // whole quads
+      Integer steady = steadyFrom(one, other, ofFirst, ofSecond);
+      if (steady != null) {
+        int from = steady + steady % 2; // whole quads
         first.answer(from);
         second.answer(from);
         SideRun ofBaseline = baselineFirst ? first : second;
@@ -76,6 +76,26 @@ public final class Slices implements Trial {
                   firstIs == baselineFirst ? baseline.name() : candidate.name(),
                   reason(firstIs ? one : other)));
     }
+  }
+
+  /**
+   * The first slice of both sides' steady state; null if there is none. Where others disturb the
+   * machine neither side is steady by itself, but the ratio of neighbouring slices still is.
+   */
+  private static @Nullable Integer steadyFrom(
+      SteadySearch.Verdict one, SteadySearch.Verdict other, double[] first, double[] second) {
+    if (one instanceof SteadySearch.Verdict.Steady a
+        && other instanceof SteadySearch.Verdict.Steady b) {
+      return Math.max(a.first(), b.first());
+    }
+    double[] ratios = new double[first.length];
+    for (int i = 0; i < ratios.length; i++) {
+      ratios[i] = second[i] > 0 ? first[i] / second[i] : 0;
+    }
+    return SteadySearch.search(ratios, Double.POSITIVE_INFINITY)
+            instanceof SteadySearch.Verdict.Steady s
+        ? s.first()
+        : null;
   }
 
   @Override
