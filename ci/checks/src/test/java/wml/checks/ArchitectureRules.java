@@ -86,7 +86,6 @@ final class ArchitectureRules {
               "wml.grammar.diagnostic..",
               "wml.grammar.syntax..",
               "wml.api..",
-              "org.apache.commons.statistics..",
               "com.fasterxml.jackson..",
               "javax.xml..",
               "picocli.."),
