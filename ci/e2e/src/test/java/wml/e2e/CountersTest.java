@@ -140,4 +140,25 @@ class CountersTest {
     assertEquals(4, none.status(), none::toString);
     assertTrue(none.out().contains("the target does not count it"), none::toString);
   }
+
+  /**
+   * In the JVM as the launcher starts it: what it has learnt from another workload is not to count.
+   */
+  @Test
+  void warmReadsAllocateNothing() throws IOException {
+    Path file =
+        scratch.workload(
+            "test.wml",
+            """
+            define file name=data,path=/d,size=1m,prealloc
+            define process name=p { thread name=t {
+              flowop read name=read,filesetname=data,iosize=4k,random
+            } }
+            run { warmup 2s measure 2s }
+            assert allocated(all) < 1
+            """);
+    WmlProcess.Outcome run =
+        WmlProcess.run(scratch.root(), "run", file, "--dir", scratch.path("d"));
+    assertEquals(0, run.status(), run::toString);
+  }
 }
