@@ -2,13 +2,16 @@ package wml.flowops;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.concurrent.TimeUnit;
 import wml.api.flowop.Flowop;
 import wml.api.random.LongSource;
 
 /** Sequences of values and of calls. */
 public final class Sequence {
   private static final int CALLS = 10_000;
-  private static final int MAX_ROUNDS = 100;
+
+  /** How long the compiler may take on a busy machine before what is allocated counts. */
+  private static final long COMPILE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private Sequence() {}
 
@@ -19,8 +22,8 @@ public final class Sequence {
   }
 
   /**
-   * Heap bytes that 10,000 calls of a flowop allocate in this thread: the least of several rounds,
-   * because the compiler, which removes short-lived objects, may be late on a busy machine.
+   * Heap bytes that 10,000 calls of a flowop allocate in this thread: the least of as many rounds
+   * as fit into the time that the compiler, which removes short-lived objects, may take.
    */
   public static long allocated(Workbench bench, String statement) throws Exception {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -28,7 +31,8 @@ public final class Sequence {
     long own = threads.getCurrentThreadAllocatedBytes();
     own = threads.getCurrentThreadAllocatedBytes() - own;
     long least = Long.MAX_VALUE;
-    for (int round = 0; round < MAX_ROUNDS && least > 0; round++) {
+    long begin = System.nanoTime();
+    while (least > 0 && System.nanoTime() - begin < COMPILE_NANOS) {
       long before = threads.getCurrentThreadAllocatedBytes();
       repeat(bench, flowop, CALLS);
       least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before - own);

@@ -16,7 +16,9 @@ import wml.api.result.AssertionRecord;
 import wml.api.result.AssertionRecord.Measured;
 import wml.api.result.Interval;
 import wml.api.result.Measurement;
+import wml.api.result.Measurement.Counts;
 import wml.api.result.RunResult;
+import wml.api.target.Counter;
 
 /** Results made by hand, the same each time. */
 public final class SampleRuns {
@@ -148,6 +150,10 @@ public final class SampleRuns {
               i * 1_000_000_000L, i == 2 ? 2_500_000_000L : (i + 1) * 1_000_000_000L, rows));
     }
     whole.intervals.addAll(intervals);
+    whole.counts.add(
+        new Counts(
+            "", "p", "t", 40, 12, Map.of(Counter.SYSTEM_CALLS, 41L, Counter.BYTES, 163_840L)));
+    whole.counts.add(new Counts("h/v", "p", "t", 2, Counts.UNKNOWN, Map.of()));
     return fourFlowops(whole, sums).build();
   }
 
@@ -188,6 +194,7 @@ public final class SampleRuns {
     private final List<RunResult.GuestRecord> guests = new ArrayList<>();
     private final List<RunResult.ErrorRecord> errors = new ArrayList<>();
     private final List<Interval> intervals = new ArrayList<>();
+    private final List<Counts> counts = new ArrayList<>();
     private String machine = "";
 
     /** Whose flowops and errors come next. */
@@ -354,7 +361,8 @@ public final class SampleRuns {
           noise,
           Stream.concat(phases.stream(), Stream.of(new RunResult.Phase("measure", elapsedNanos)))
               .toList(),
-          new Measurement(Measurement.WarmUp.NONE, Measurement.Cpu.NONE, intervals, null),
+          new Measurement(Measurement.WarmUp.NONE, Measurement.Cpu.NONE, intervals, null)
+              .counting(counts),
           elapsedNanos,
           latencyHistogram,
           List.of(new RunResult.FilesetRecord("", "bigfileset", "/tmp", 1000, 2, 0, 15_684_000)),

@@ -41,6 +41,8 @@ final class AssertionsTest {
         "(iops(read) + iops(statfile)) * 2 > 1k",
         "ops(get) % 2 == 0 or ops(get) != 7",
         "mean(all) <= max(1ms, $limit)",
+        "syscalls(all) <= 2 and rpcs(t) == 0 and fsyncs(p) * 2 < 1",
+        "moved(all) == 4k and allocated(all) < 16",
         "$strict"
       })
   void conditionsOverMetricsAreAccepted(String condition) {
@@ -82,6 +84,11 @@ final class AssertionsTest {
         "pp99(get) < 5ms|WML0401|did you mean 'p99'?",
         "iosp(get) < 5 and ops(get) > 1|WML0401|did you mean 'iops'?",
         "pow(p99(get), 2) < 5ms|WML0301|min, max and abs can",
+        "syscalls(get) == 1|WML0301|counted for whole threads",
+        "moved(read) == 1|WML0301|write moved(THREAD)",
+        "syscals(all) == 1|WML0401|did you mean 'syscalls'?",
+        "fsyncs(al) == 1|WML0206|did you mean 'all'?",
+        "allocated(all) < 5ms|WML0301|compares a number",
         "ops(get) > word|WML0301|a number is needed",
         "ops(get) > 1 / 0|WML0303|division by zero",
         "ops(get) > $nosuch|WML0204|nothing has set"

@@ -97,6 +97,14 @@ final class DescriptionTest {
   }
 
   @Test
+  void aGateIsNamed() {
+    String gate = "run 60 gate { iops(all) p99(s), warn }";
+    String text = describe(workload("flowop statfile name=s,filesetname=data", gate), ONE_GIB);
+    assertSays(text, "its gate compares: iops(all), p99(s)");
+    assertSaysNot(describe("flowop statfile name=s,filesetname=data"), "gate");
+  }
+
+  @Test
   void cachingDependsOnMemoryAndWorkingSet() {
     String read = workload("flowop read name=r,filesetname=data,iosize=4k,random", "run 60");
     assertSays(describe(read, ONE_GIB), NO_DEVICE, "a working set of 1.00 MiB, within");

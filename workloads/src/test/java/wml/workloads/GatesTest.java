@@ -44,6 +44,11 @@ final class GatesTest {
         "errors(all), warn|WARNING|false|0.05|0.025",
         "errors(all), tolerance=50%|PRIMARY|false|0.5|0.25",
         "errors(all), exact=false|PRIMARY|false|0.05|0.025",
+        "syscalls(all)|EXACT|false|0|0",
+        "fsyncs(t)|EXACT|false|0|0",
+        "rpcs(p), warn|WARNING|false|0.05|0.025",
+        "allocated(all), tolerance=5%|PRIMARY|false|0.05|0.025",
+        "moved(all), better=more|EXACT|true|0|0",
         "ops(get), exact, better=less|EXACT|false|0|0",
         "share(get), better=more|PRIMARY|true|0.05|0.025",
         "iops(get) / iops(look), better=less|PRIMARY|false|0.05|0.025"

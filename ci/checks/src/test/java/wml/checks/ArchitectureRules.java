@@ -77,6 +77,34 @@ final class ArchitectureRules {
               "com.fasterxml.jackson..",
               "picocli.."),
           uses(
+              "wml.gate..",
+              60,
+              "wml.gate..",
+              "wml.reports..",
+              "wml.compiler..",
+              "wml.runtime..",
+              "wml.grammar.diagnostic..",
+              "wml.grammar.syntax..",
+              "wml.api..",
+              "com.fasterxml.jackson..",
+              "javax.xml..",
+              "picocli.."),
+          new Rule(
+              "the gate's statistics and decisions are pure",
+              resideInAnyPackage("wml.gate.statistics..", "wml.gate.decision.."),
+              15,
+              never(
+                  resideInAnyPackage(
+                      "java.io..", "java.nio..", "java.net..", "java.time..", "wml.reports..")),
+              Rule.over(
+                  s ->
+                      noClasses()
+                          .that(s)
+                          .should()
+                          .callMethod(System.class, "nanoTime")
+                          .orShould()
+                          .callMethod(System.class, "currentTimeMillis"))),
+          uses(
               "wml.targets.testkit..",
               5,
               "wml.targets.testkit..",
@@ -140,7 +168,12 @@ final class ArchitectureRules {
               never(resideInAnyPackage("wml.lsp..", "org.eclipse.lsp4j..", "com.google.gson.."))),
           new Rule(
               "picocli is used by the command line alone",
-              outside("wml.cli..", "wml.importer..", "wml.lsp.command..", "wml.reports.command.."),
+              outside(
+                  "wml.cli..",
+                  "wml.importer..",
+                  "wml.lsp.command..",
+                  "wml.reports.command..",
+                  "wml.gate.command.."),
               FEWEST,
               never(resideInAPackage("picocli.."))),
           new Rule(
@@ -151,8 +184,8 @@ final class ArchitectureRules {
                   resideInAnyPackage(
                       "org.knowm.xchart..", "org.apache.pdfbox..", "org.apache.fontbox.."))),
           new Rule(
-              "Jackson is used by reports alone",
-              outside("wml.reports.."),
+              "Jackson is used by reports and the gate's documents alone",
+              outside("wml.reports..", "wml.gate.output..", "wml.gate.trend.."),
               FEWEST,
               never(resideInAnyPackage("com.fasterxml.jackson..", "tools.jackson.."))),
           new Rule(

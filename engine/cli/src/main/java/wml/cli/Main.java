@@ -22,7 +22,8 @@ import wml.api.cli.UsageException;
       "",
       "Exit codes: 0 ok, 1 usage, 2 error in the workload file, 3 the target or the run failed,",
       "            4 an assertion failed, or a gate was not met, 5 data was not what had been"
-          + " written."
+          + " written,",
+      "            of a gate 6 it can't tell, 7 no steady state, 8 the sides can't be compared."
     })
 public final class Main implements Runnable {
   private Main() {}

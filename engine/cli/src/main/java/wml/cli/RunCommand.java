@@ -44,6 +44,7 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
 
   @Mixin private ExecutionOptions execution;
   @Mixin private RepeatOptions repeats;
+  @Mixin private TurnOption turns;
 
   @Option(
       names = "--steady",
@@ -82,10 +83,11 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter err = spec.commandLine().getErr();
-    PrintWriter out = JsonOutput.isStandardOutput(json) ? err : spec.commandLine().getOut();
+    boolean outIsTaken = turns.isUsed() || JsonOutput.isStandardOutput(json);
+    PrintWriter out = outIsTaken ? err : spec.commandLine().getOut();
     Double seconds = execution.seconds();
     Double operationsPerSecond = operationsPerSecond();
-    ResultFormat shown = format(format);
+    ResultFormat shown = turns.isUsed() ? new SilentFormat() : format(format);
     repeats.check();
     Catalog catalog = Catalog.load();
     TargetChoice choice = execution.target(catalog);
@@ -114,7 +116,8 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
             true,
             look.namesStay(),
             steady,
-            repeats.between());
+            repeats.between(),
+            turns.taking(System.in, spec.commandLine().getOut()));
     LiveTotals totals = new LiveTotals();
     Console console = new Console(out, err, execution.isQuiet(), shown, totals);
     OutputDirectory outputs = look.outputs();

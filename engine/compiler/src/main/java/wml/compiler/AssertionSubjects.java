@@ -60,13 +60,18 @@ final class AssertionSubjects {
         ? new Subject(Subject.Kind.ALL, name)
         : flowops.contains(name)
             ? new Subject(Subject.Kind.FLOWOP, name)
-            : keywords.contains(name)
-                ? new Subject(Subject.Kind.KEYWORD, name)
-                : threads.contains(name)
-                    ? new Subject(Subject.Kind.THREAD, name)
-                    : processes.contains(name)
-                        ? new Subject(Subject.Kind.PROCESS, name)
-                        : machines.contains(name) ? new Subject(Subject.Kind.MACHINE, name) : null;
+            : keywords.contains(name) ? new Subject(Subject.Kind.KEYWORD, name) : findAround(name);
+  }
+
+  /** The same of threads and what is around them. */
+  @Nullable Subject findAround(String name) {
+    return name.equals(ALL)
+        ? new Subject(Subject.Kind.ALL, name)
+        : threads.contains(name)
+            ? new Subject(Subject.Kind.THREAD, name)
+            : processes.contains(name)
+                ? new Subject(Subject.Kind.PROCESS, name)
+                : machines.contains(name) ? new Subject(Subject.Kind.MACHINE, name) : null;
   }
 
   /** All names, those of flowops first. */

@@ -225,7 +225,8 @@ final class Assertions {
       return null;
     }
     Datum name = evaluator.evaluate(c.arguments().get(0), scope);
-    Subject subject = name == null ? null : subject(name.text(), c.arguments().get(0).span());
+    Span place = c.arguments().get(0).span();
+    Subject subject = name == null ? null : subject(name.text(), measure, function, place);
     if (name == null || subject == null) {
       return null;
     }
@@ -238,8 +239,16 @@ final class Assertions {
     return "write " + function + "(all)";
   }
 
-  private @Nullable Subject subject(String name, Span span) {
-    Subject found = subjects.find(name);
+  private @Nullable Subject subject(String name, Measure measure, String function, Span span) {
+    Subject found = measure.isOfThreads() ? subjects.findAround(name) : subjects.find(name);
+    if (found == null && subjects.find(name) != null) {
+      evaluator.error(
+          Code.WRONG_TYPE,
+          span,
+          "'%s' is a flowop, and %s are counted for whole threads".formatted(name, function),
+          "write %s(THREAD), %s(PROCESS) or %s(all)".formatted(function, function, function));
+      return null;
+    }
     if (found == null && evaluator.isUndefined(name)) {
       String nearest = evaluator.nearest(name, subjects.names());
       evaluator.error(

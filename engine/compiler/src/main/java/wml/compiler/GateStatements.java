@@ -222,7 +222,12 @@ final class GateStatements {
             SERVICE_MEAN,
             DELAY_PERCENTILE,
             DELAY_MEAN,
-            ERRORS -> {
+            ERRORS,
+            SYSTEM_CALLS,
+            REMOTE_CALLS,
+            SYNCS,
+            MOVED,
+            ALLOCATED -> {
           return false;
         }
         case SHARE -> {}
@@ -268,6 +273,7 @@ final class GateStatements {
 
   /** Whether it is the same in each run of a side that does the same. */
   private static boolean isCounted(Quantity quantity) {
-    return quantity instanceof Quantity.Metric m && m.measure() == Quantity.Measure.ERRORS;
+    return quantity instanceof Quantity.Metric m
+        && (m.measure() == Quantity.Measure.ERRORS || m.measure().isOfThreads());
   }
 }

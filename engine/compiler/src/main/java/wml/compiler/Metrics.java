@@ -32,7 +32,18 @@ public final class Metrics {
           metric("errors(F)", "operations that failed", Measure.ERRORS),
           metric("iops(F)", "operations per second", Measure.RATE),
           metric("bandwidth(F)", "bytes per second", Measure.BANDWIDTH),
-          metric("share(F)", "operations as a share of all I/O operations", Measure.SHARE));
+          metric("share(F)", "operations as a share of all I/O operations", Measure.SHARE),
+          metric(
+              "syscalls(T)",
+              "system calls that the target makes per I/O operation, to a thousandth",
+              Measure.SYSTEM_CALLS),
+          metric("rpcs(T)", "requests to servers, likewise", Measure.REMOTE_CALLS),
+          metric("fsyncs(T)", "calls that make something durable, likewise", Measure.SYNCS),
+          metric(
+              "moved(T)",
+              "bytes that the target reads and writes per I/O operation, to a byte",
+              Measure.MOVED),
+          metric("allocated(T)", "bytes of the Java heap, likewise", Measure.ALLOCATED));
 
   private Metrics() {}
 
@@ -46,7 +57,7 @@ public final class Metrics {
 
   /**
    * In the order of documentation. F is the name of a flowop, thread, process or virtual machine, a
-   * flowop's keyword, or {@code all}.
+   * flowop's keyword, or {@code all}; T that of what is around flowops, or {@code all}.
    */
   public static List<Functions.Function> all() {
     return ALL;

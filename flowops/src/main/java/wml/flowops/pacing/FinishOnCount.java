@@ -2,13 +2,10 @@ package wml.flowops.pacing;
 
 import com.google.auto.service.AutoService;
 import java.util.Set;
-import java.util.function.ToLongFunction;
 import wml.api.flowop.Binding;
 import wml.api.flowop.CommonAttributes;
 import wml.api.flowop.Flowop;
-import wml.api.flowop.FlowopContext;
 import wml.api.flowop.FlowopType;
-import wml.api.flowop.Readiness;
 import wml.api.flowop.Signature;
 import wml.api.flowop.Signature.Category;
 import wml.api.flowop.Signature.Direction;
@@ -41,32 +38,6 @@ public final class FinishOnCount implements FlowopType {
 
   @Override
   public Flowop bind(Binding binding) {
-    String target = binding.text("target");
-    long goal = binding.number("value");
-    return target.isEmpty()
-        ? new Bound(binding.processWork(), Work::ios, goal)
-        : new Bound(binding.workOf(target), Work::operations, goal);
-  }
-
-  private static final class Bound implements Flowop {
-    private final Work work;
-    private final ToLongFunction<Work> count;
-    private final long goal;
-
-    Bound(Work work, ToLongFunction<Work> count, long goal) {
-      this.work = work;
-      this.count = count;
-      this.goal = goal;
-    }
-
-    @Override
-    public Readiness prepare(FlowopContext context) {
-      return count.applyAsLong(work) >= goal ? Readiness.FINISHED : Readiness.READY;
-    }
-
-    @Override
-    public long run(FlowopContext context) {
-      return 0;
-    }
+    return WorkGoal.bind(binding, Work::ios, Work::operations);
   }
 }

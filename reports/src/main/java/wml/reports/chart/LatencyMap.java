@@ -19,7 +19,7 @@ import wml.reports.figure.Unit;
  * How many operations took how long, over the time of a run. Its cells are drawn without XChart,
  * whose heat maps have cells of one size and one mark for each.
  */
-final class LatencyMap implements Figure {
+final class LatencyMap implements Chart {
   /** More columns couldn't be told apart at the width of a page; neighbours are added up. */
   private static final int MOST_COLUMNS = 120;
 
@@ -115,18 +115,8 @@ final class LatencyMap implements Figure {
   }
 
   @Override
-  public String name() {
-    return text.name();
-  }
-
-  @Override
-  public String title() {
-    return text.title();
-  }
-
-  @Override
-  public String meaning() {
-    return text.meaning();
+  public ChartText text() {
+    return text;
   }
 
   @Override
@@ -182,14 +172,13 @@ final class LatencyMap implements Figure {
   }
 
   @Override
-  public String gnuplot(String table) {
+  public Gnuplot gnuplot() {
     return new Gnuplot(text, time.axis().title(), latency.title())
         .log("y", 10)
         .log("cb", 10)
         .set("palette defined (0 '#440154', 1 '#31688e', 2 '#35b779', 3 '#fde725')")
         .plot(
             "using (($1+$2)/2):(sqrt($3*$4)):1:2:3:4:5 with boxxyerror fillstyle solid"
-                + " linecolor palette notitle")
-        .script(table);
+                + " linecolor palette notitle");
   }
 }

@@ -3,7 +3,6 @@ package wml.reports.chart;
 import java.util.List;
 import java.util.function.BiConsumer;
 import wml.reports.drawing.Drawing;
-import wml.reports.figure.Figure;
 import wml.reports.figure.Style;
 import wml.reports.figure.Table;
 
@@ -20,31 +19,11 @@ record RowChart(
     BiConsumer<Plot, Style> content,
     Table data,
     Gnuplot gnuplot)
-    implements Figure {
+    implements Chart {
 
   /** What its colours mean in a style. */
   interface Legends {
     List<Legend.Entry> of(Style style);
-  }
-
-  @Override
-  public String name() {
-    return text.name();
-  }
-
-  @Override
-  public String title() {
-    return text.title();
-  }
-
-  @Override
-  public String meaning() {
-    return text.meaning();
-  }
-
-  @Override
-  public String gnuplot(String table) {
-    return gnuplot.script(table);
   }
 
   @Override

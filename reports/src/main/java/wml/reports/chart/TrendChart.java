@@ -13,6 +13,9 @@ import wml.reports.figure.Unit;
 
 /** Ratios to a reference in the order of results, their level, and where it changed. */
 public final class TrendChart {
+  /** More would cover each other and the levels. */
+  private static final int MOST_SYMBOLS = 100;
+
   private TrendChart() {}
 
   /**
@@ -104,7 +107,10 @@ public final class TrendChart {
                 "reference",
                 Series.Form.REFERENCE,
                 List.of(Series.Point.of(across.low(), 1), Series.Point.of(across.high(), 1))),
-            new Series("result", Series.Form.POINTS, ratios),
+            new Series(
+                "result",
+                points.size() > MOST_SYMBOLS ? Series.Form.LINE : Series.Form.POINTS,
+                ratios),
             new Series("level", Series.Form.LINE, levels)),
         notes.isEmpty() ? List.of() : List.of(new Lane.Callouts(notes)),
         new Table(List.of("result", "label", "ratio", "level", "change"), rows),

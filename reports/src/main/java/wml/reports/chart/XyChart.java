@@ -6,40 +6,27 @@ import java.util.function.ToDoubleFunction;
 import wml.reports.drawing.Colors;
 import wml.reports.drawing.Drawing;
 import wml.reports.drawing.Pen;
-import wml.reports.figure.Figure;
 import wml.reports.figure.Style;
 import wml.reports.figure.Table;
 
 /** Lines over a common axis: most kinds of charts. What isn't known is a gap. */
-final class XyChart implements Figure {
+record XyChart(
+    ChartText text,
+    Axis x,
+    Axis y,
+    List<Series> series,
+    List<Lane> lanes,
+    Table data,
+    Gnuplot gnuplot)
+    implements Chart {
   /** Diameter of a point's symbol. */
   static final double SYMBOL = 4.6;
 
   private static final Pen REFERENCE = Pen.of(0x777777, 0.8).dashed(3.0, 2.0);
 
-  private final ChartText text;
-  private final Axis x;
-  private final Axis y;
-  private final List<Series> series;
-  private final List<Lane> lanes;
-  private final Table data;
-  private final Gnuplot gnuplot;
-
-  XyChart(
-      ChartText text,
-      Axis x,
-      Axis y,
-      List<Series> series,
-      List<Lane> lanes,
-      Table data,
-      Gnuplot gnuplot) {
-    this.text = text;
-    this.x = x;
-    this.y = y;
-    this.series = List.copyOf(series);
-    this.lanes = List.copyOf(lanes);
-    this.data = data;
-    this.gnuplot = gnuplot;
+  XyChart {
+    series = List.copyOf(series);
+    lanes = List.copyOf(lanes);
     if (series.stream().flatMap(s -> s.points().stream()).noneMatch(p -> p.y().isKnown())) {
       throw new IllegalArgumentException("nothing to show: no operation was measured");
     }
@@ -50,31 +37,6 @@ final class XyChart implements Figure {
               + Look.MOST
               + "\nhelp: choose with --flowop, or compare fewer results");
     }
-  }
-
-  @Override
-  public String name() {
-    return text.name();
-  }
-
-  @Override
-  public String title() {
-    return text.title();
-  }
-
-  @Override
-  public String meaning() {
-    return text.meaning();
-  }
-
-  @Override
-  public Table data() {
-    return data;
-  }
-
-  @Override
-  public String gnuplot(String table) {
-    return gnuplot.script(table);
   }
 
   @Override

@@ -48,7 +48,8 @@ public final class ResultFiles {
             how.pace(),
             how.steadiness(),
             how.repeat(),
-            how.events()));
+            how.events(),
+            how.counts()));
   }
 
   private static Map<Path, List<RunResult>> read(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import wml.reports.store.RecordedCommand;
 
 /** What results differ in besides their numbers. */
 public final class Comparison {
@@ -87,7 +88,7 @@ public final class Comparison {
         .forEach(
             (name, values) -> {
               // The page shows it by itself.
-              if (!name.equals(Repetition.COMMAND)) {
+              if (!name.equals(RecordedCommand.FACT)) {
                 out.put(name, String.join(" / ", values));
               }
             });

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import wml.api.result.RunResult;
+import wml.reports.store.RecordedCommand;
 
 /**
  * The command that repeats a result.
@@ -12,24 +13,20 @@ import wml.api.result.RunResult;
  * @param unknown what results don't tell, so that a person has to add it
  */
 record Repetition(String command, List<String> unknown) {
-  /** The fact that holds it, since results know it. */
-  static final String COMMAND = "command";
-
   /**
    * @param swept variables that the workload sets by itself
    * @param repeats how many runs each point has
    */
   static Repetition of(RunResult first, java.util.Set<String> swept, int repeats) {
     List<String> unknown = new ArrayList<>();
-    String commit = first.environment().getOrDefault("wml_commit", "");
+    RecordedCommand recorded = RecordedCommand.of(first);
     unknown.add(
-        commit.isEmpty()
+        recorded.commit().isEmpty()
             ? "the commit of wml was not recorded"
-            : "check out wml at commit " + commit + " first");
-    String given = first.environment().getOrDefault(COMMAND, "");
-    if (!given.isEmpty()) {
+            : "check out wml at commit " + recorded.commit() + " first");
+    if (!recorded.text().isEmpty()) {
       unknown.add("this is the command that was given; the directory that it ran in is not known");
-      return new Repetition(given, unknown);
+      return new Repetition(recorded.text(), unknown);
     }
     unknown.add("the command itself was not recorded; this one is made from the result");
     List<String> words = new ArrayList<>(List.of("wml", "run", quoted(first.workload().path())));

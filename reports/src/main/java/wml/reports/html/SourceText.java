@@ -3,14 +3,9 @@ package wml.reports.html;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.List;
 import wml.api.result.RunResult;
+import wml.reports.store.WorkloadFile;
 
 /**
  * The text of a workload file, if it is still what was run.
@@ -21,38 +16,19 @@ import wml.api.result.RunResult;
 record SourceText(String text, String absence) {
   private static final long MOST_BYTES = 100_000;
 
-  /** Looks under the current directory and where wml is installed. */
   static SourceText of(RunResult.Workload workload) {
-    List<Path> places = new ArrayList<>();
+    WorkloadFile file = WorkloadFile.of(workload);
+    Path path = file.path();
+    if (path == null) {
+      return missing(file.absence());
+    }
     try {
-      places.add(Path.of(workload.path()));
-      String home = System.getProperty("wml.home", "");
-      if (!home.isEmpty()) {
-        places.add(Path.of(home).resolve(workload.path()));
-      }
-    } catch (InvalidPathException e) {
-      return missing(workload.path() + " is no name of a file here");
+      return Files.size(path) > MOST_BYTES
+          ? missing(workload.path() + " is longer than 100 kB")
+          : new SourceText(new String(Files.readAllBytes(path), StandardCharsets.UTF_8), "");
+    } catch (IOException e) {
+      return missing(workload.path() + " can't be read");
     }
-    String why = workload.path() + " is not there, seen from where the report was made";
-    for (Path place : places) {
-      if (!Files.isRegularFile(place)) {
-        continue;
-      }
-      try {
-        if (Files.size(place) > MOST_BYTES) {
-          why = workload.path() + " is longer than 100 kB";
-          continue;
-        }
-        byte[] bytes = Files.readAllBytes(place);
-        if (sha256(bytes).equals(workload.sha256())) {
-          return new SourceText(new String(bytes, StandardCharsets.UTF_8), "");
-        }
-        why = workload.path() + " has changed since it was run: its SHA-256 is another";
-      } catch (IOException e) {
-        why = workload.path() + " can't be read";
-      }
-    }
-    return missing(why);
   }
 
   private static SourceText missing(String why) {
@@ -77,13 +53,5 @@ record SourceText(String text, String absence) {
 
   private static String name(String path) {
     return path.substring(path.lastIndexOf('/') + 1);
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every JDK has it
-    }
   }
 }

@@ -1,15 +1,10 @@
 package wml.reports.paper;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +18,9 @@ import wml.reports.figure.FigureFile;
 import wml.reports.figure.FigureWriter;
 import wml.reports.figure.Provenance;
 import wml.reports.figure.Style;
+import wml.reports.store.RecordedCommand;
 import wml.reports.store.WholeFile;
+import wml.reports.store.WorkloadFile;
 
 /**
  * What an evaluation committee asks for: how to repeat, on what it was measured, raw data, figures,
@@ -97,18 +94,18 @@ public final class ArtifactFolder {
 
   /** Copies the workloads that are still what was run; returns what is said of the others. */
   private String workloads(List<RunResult> runs) throws IOException {
-    Map<String, String> digests = new LinkedHashMap<>();
-    runs.forEach(r -> digests.put(r.workload().path(), r.workload().sha256()));
+    Map<String, RunResult.Workload> byPath = new LinkedHashMap<>();
+    runs.forEach(r -> byPath.put(r.workload().path(), r.workload()));
     StringBuilder missing = new StringBuilder();
-    for (Map.Entry<String, String> workload : digests.entrySet()) {
-      Path source = Path.of(workload.getKey());
-      if (Files.isRegularFile(source) && sha256(source).equals(workload.getValue())) {
+    for (RunResult.Workload workload : byPath.values()) {
+      Path source = WorkloadFile.of(workload).path();
+      if (source != null) {
         Path copy = directory.resolve("workloads").resolve(source.getFileName().toString());
         WholeFile.write(copy, "a workload", out -> Files.copy(source, out));
       } else {
         missing.append(
             "\n`%s` is not included: what is there now isn't what was run (SHA-256 `%s`).\n"
-                .formatted(workload.getKey(), workload.getValue()));
+                .formatted(workload.path(), workload.sha256()));
       }
     }
     return missing.toString();
@@ -121,7 +118,7 @@ public final class ArtifactFolder {
       run.environment()
           .forEach(
               (name, value) -> {
-                if (!name.equals("command")) {
+                if (!name.equals(RecordedCommand.FACT)) {
                   facts.computeIfAbsent(name, n -> new TreeSet<>()).add(value);
                 }
               });
@@ -191,25 +188,10 @@ public final class ArtifactFolder {
     for (Path file : files) {
       String name = directory.relativize(file).toString();
       if (!name.equals(CHECKSUMS)) {
-        out.append(sha256(file)).append("  ").append(name).append('\n');
+        out.append(WorkloadFile.sha256(file)).append("  ").append(name).append('\n');
       }
     }
     return out.toString();
-  }
-
-  private static String sha256(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file);
-        DigestInputStream digest =
-            new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
-      byte[] buffer = new byte[1 << 16];
-      int read;
-      do {
-        read = digest.read(buffer);
-      } while (read >= 0);
-      return HexFormat.of().formatHex(digest.getMessageDigest().digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every JDK has it
-    }
   }
 
   private void text(String name, String text) throws IOException {

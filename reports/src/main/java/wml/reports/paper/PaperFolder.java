@@ -17,6 +17,7 @@ import wml.reports.figure.FigureFile;
 import wml.reports.figure.FigureWriter;
 import wml.reports.figure.Provenance;
 import wml.reports.figure.Style;
+import wml.reports.store.RecordedCommand;
 import wml.reports.store.WholeFile;
 
 /**
@@ -74,11 +75,10 @@ public final class PaperFolder {
   static String repeat(List<RunResult> runs) {
     Set<String> commands = new LinkedHashSet<>();
     for (RunResult run : runs) {
-      String commit = run.environment().getOrDefault("wml_commit", "");
-      String command = run.environment().getOrDefault("command", "");
+      RecordedCommand recorded = RecordedCommand.of(run);
       commands.add(
-          (commit.isEmpty() ? "" : "# wml at commit " + commit + "\n")
-              + (command.isEmpty() ? "# the command was not recorded" : command));
+          (recorded.commit().isEmpty() ? "" : "# wml at commit " + recorded.commit() + "\n")
+              + (recorded.text().isEmpty() ? "# the command was not recorded" : recorded.text()));
     }
     return "#!/bin/sh\n# Repeats the measurements.\nset -e\n" + String.join("\n", commands) + "\n";
   }

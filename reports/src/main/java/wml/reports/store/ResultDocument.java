@@ -12,6 +12,7 @@ import wml.api.result.AssertionRecord;
 import wml.api.result.Disturbance;
 import wml.api.result.Measurement;
 import wml.api.result.RunResult;
+import wml.api.target.Counter;
 
 /**
  * Writes one run as a {@code wml-result/1} object; {@code result.schema.json} describes it. Fields
@@ -163,6 +164,30 @@ final class ResultDocument {
     json.writeObjectFieldStart("cpu");
     seconds("user_s", measurement.cpu().userNanos());
     seconds("system_s", measurement.cpu().systemNanos());
+    json.writeEndObject();
+    json.writeArrayFieldStart("counts");
+    for (Measurement.Counts counts : measurement.counts()) {
+      counts(counts);
+    }
+    json.writeEndArray();
+  }
+
+  /** What is unknown is left out. */
+  private void counts(Measurement.Counts counts) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("machine", counts.machine());
+    json.writeStringField("process", counts.process());
+    json.writeStringField("thread", counts.thread());
+    json.writeNumberField("ops", counts.operations());
+    for (Counter counter : Counter.values()) {
+      Long counted = counts.counted().get(counter);
+      if (counted != null) {
+        json.writeNumberField(counter.word(), counted);
+      }
+    }
+    if (counts.allocated() != Measurement.Counts.UNKNOWN) {
+      json.writeNumberField("allocated", counts.allocated());
+    }
     json.writeEndObject();
   }
 

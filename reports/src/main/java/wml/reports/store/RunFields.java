@@ -3,6 +3,7 @@ package wml.reports.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import wml.api.result.Interval;
 import wml.api.result.Measurement;
 import wml.api.result.RunResult;
 import wml.api.result.RunResult.FlowopRecord;
+import wml.api.target.Counter;
 
 /**
  * The fields of a {@code wml-result/1} object as a {@link RunResult}. Fields that a later wml added
@@ -109,7 +111,29 @@ final class RunFields {
         pace(),
         steadiness(),
         run.path("repeat").asInt(),
-        events);
+        events,
+        counts());
+  }
+
+  private List<Measurement.Counts> counts() {
+    List<Measurement.Counts> all = new ArrayList<>();
+    for (JsonNode row : run.path("counts")) {
+      Map<Counter, Long> counted = new EnumMap<>(Counter.class);
+      for (Counter counter : Counter.values()) {
+        if (row.has(counter.word())) {
+          counted.put(counter, row.path(counter.word()).asLong());
+        }
+      }
+      all.add(
+          new Measurement.Counts(
+              row.path("machine").asText(),
+              row.path("process").asText(),
+              row.path("thread").asText(),
+              row.path("ops").asLong(),
+              row.path("allocated").asLong(Measurement.Counts.UNKNOWN),
+              counted));
+    }
+    return all;
   }
 
   private List<Interval> intervals(List<FlowopRecord> flowops) throws IOException {

@@ -14,13 +14,7 @@ final class Gnuplot {
 
   static String surfaces(List<Grid> grids, Look look, String title, String table) {
     Grid first = grids.getFirst();
-    StringBuilder out = new StringBuilder("# gnuplot 5 or later\n");
-    out.append("set title \"%s\"\n".formatted(quoted(title)));
-    out.append(
-        "set xlabel \"%s\"\nset ylabel \"%s\"\n"
-            .formatted(quoted(first.x().words()), quoted(first.y().words())));
-    axis(out, "x", first.xs());
-    axis(out, "y", first.ys());
+    StringBuilder out = upright(first, title);
     if (look.logarithmic()) {
       out.append("set logscale zcb\n");
     }
@@ -41,13 +35,7 @@ final class Gnuplot {
   }
 
   static String heatMap(Grid grid, Look look, String title, String table) {
-    StringBuilder out =
-        new StringBuilder("# gnuplot 5 or later\nset title \"%s\"\n".formatted(quoted(title)));
-    out.append(
-        "set xlabel \"%s\"\nset ylabel \"%s\"\n"
-            .formatted(quoted(grid.y().words()), quoted(grid.x().words())));
-    axis(out, "x", grid.ys());
-    axis(out, "y", grid.xs());
+    StringBuilder out = lying(grid, title);
     if (look.logarithmic()) {
       out.append("set logscale cb\n");
     }
@@ -59,13 +47,7 @@ final class Gnuplot {
   }
 
   static String delta(Grid grid, String title, String table) {
-    StringBuilder out =
-        new StringBuilder("# gnuplot 5 or later\nset title \"%s\"\n".formatted(quoted(title)));
-    out.append(
-        "set xlabel \"%s\"\nset ylabel \"%s\"\n"
-            .formatted(quoted(grid.y().words()), quoted(grid.x().words())));
-    axis(out, "x", grid.ys());
-    axis(out, "y", grid.xs());
+    StringBuilder out = lying(grid, title);
     out.append(
         "set palette defined (-1 '#b2182b', 0 '#f7f7f7', 1 '#2166ac')\n"
             + "set cblabel 'change in percent'\n");
@@ -77,15 +59,7 @@ final class Gnuplot {
   }
 
   static String overlay(OverlayFigure figure, String table) {
-    StringBuilder out =
-        new StringBuilder(
-            "# gnuplot 5 or later\nset title \"%s\"\n".formatted(quoted(figure.title())));
-    Grid grid = figure.a();
-    out.append(
-        "set xlabel \"%s\"\nset ylabel \"%s\"\n"
-            .formatted(quoted(grid.x().words()), quoted(grid.y().words())));
-    axis(out, "x", grid.xs());
-    axis(out, "y", grid.ys());
+    StringBuilder out = upright(figure.a(), figure.title());
     if (figure.look().logarithmic()) {
       out.append("set logscale z\n");
     }
@@ -98,6 +72,26 @@ final class Gnuplot {
                         .formatted(table, quoted(label), quoted(label)))
             .collect(java.util.stream.Collectors.joining(", "));
     return out.append("splot ").append(splot).append('\n').toString();
+  }
+
+  /** Title and axes of what stands on x and y. */
+  private static StringBuilder upright(Grid grid, String title) {
+    return head(title, grid.x().words(), grid.xs(), grid.y().words(), grid.ys());
+  }
+
+  /** The same of a map, whose columns are the y axis of a surface. */
+  private static StringBuilder lying(Grid grid, String title) {
+    return head(title, grid.y().words(), grid.ys(), grid.x().words(), grid.xs());
+  }
+
+  private static StringBuilder head(
+      String title, String x, List<Double> xs, String y, List<Double> ys) {
+    StringBuilder out = new StringBuilder("# gnuplot 5 or later\n");
+    out.append("set title \"%s\"\n".formatted(quoted(title)));
+    out.append("set xlabel \"%s\"\nset ylabel \"%s\"\n".formatted(quoted(x), quoted(y)));
+    axis(out, "x", xs);
+    axis(out, "y", ys);
+    return out;
   }
 
   private static void axis(StringBuilder out, String axis, List<Double> values) {

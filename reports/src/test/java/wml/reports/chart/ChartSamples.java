@@ -32,6 +32,11 @@ public final class ChartSamples {
 
   /** Usual ones have a kind as their name, others a colon and what is special about them. */
   public static Stream<Named<Figure>> all() {
+    return Stream.concat(ofResults(), ChangeSamples.all());
+  }
+
+  /** Those that {@code wml chart} draws. */
+  public static Stream<Named<Figure>> ofResults() {
     return Stream.of(sweeps(), distributions(), overTime(), comparisons(), loads()).flatMap(s -> s);
   }
 
@@ -265,7 +270,8 @@ public final class ChartSamples {
                         true, "", 5_000_000_000L, 1_000_000_000L * seconds, 0, 0)
                     : null,
                 0,
-                happened));
+                happened,
+                List.of()));
   }
 
   private static Stream<Named<Figure>> overTime() {

@@ -40,6 +40,17 @@ final class ResultReaderTest {
   }
 
   @Test
+  void countsAreKeptAndUnknownOnesLeftOut() throws IOException {
+    Path file = directory.resolve("run.json");
+    RunResult written = SampleRuns.series();
+    new ResultStore().write(file, List.of(written));
+    assertEquals(
+        written.measurement().counts(), ResultReader.runs(file).getFirst().measurement().counts());
+    String text = Files.readString(file);
+    assertTrue(text.contains("\"syscalls\": 41") && !text.contains("rpcs"), text);
+  }
+
+  @Test
   void runsComeOneAtATimeInTheirOrder() throws IOException {
     Path file = directory.resolve("runs.json");
     new ResultStore()

@@ -113,6 +113,7 @@ statement
   //       p99(all), tolerance=10%, floor=5%
   //       mean(all), warn
   //       p99(all) / p50(all), better=less, warn
+  //       syscalls(all)
   //     }
   | GATE '{' gated* '}'                                              # gate
   // Chooses a target.
@@ -209,7 +210,7 @@ phase : (WARMUP | RAMP | MEASURE | COOLDOWN | WORD) scalar ;
 // Gated metric.
 // A metric, or what is computed from some, with attributes: `tolerance` (default 5%), the smallest change for the worse that
 // must not pass; `floor` (half the tolerance), below which an estimated change is none; `better=more` or `better=less`, where
-// it can't be known; `warn`: it only warns; `exact`: any change for the worse counts, as with errors and counters.
+// it can't be known; `warn`: it only warns; `exact`: any change for the worse counts, which is so of errors and counters.
 gated : expression (',' attribute | keyedWithoutComma)* ;
 
 // Attributes.

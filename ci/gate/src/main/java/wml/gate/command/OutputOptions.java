@@ -79,13 +79,25 @@ public final class OutputOptions {
       GateText.print(result, printed);
     }
     printed.flush();
-    if (json != null && !json.equals(STANDARD_OUTPUT)) {
+    boolean invalid = result.verdict() == Verdict.INVALID;
+    if (json != null && !json.equals(STANDARD_OUTPUT) && !isKept(Path.of(json), invalid)) {
       GateOutputs.json(result, Path.of(json));
     }
-    if (out != null) {
+    if (out != null && !isKept(out.resolve(GateOutputs.JSON), invalid)) {
       GateOutputs.write(result, out);
     }
     return exitCode(result.verdict());
+  }
+
+  /** What could not be compared replaces no result of an earlier gate. */
+  private boolean isKept(Path file, boolean invalid) {
+    if (!invalid || !Files.exists(file)) {
+      return false;
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("note: " + file + " stays as it was: nothing was compared");
+    err.flush();
+    return true;
   }
 
   /** Of a gate or a trend with this verdict. */

@@ -33,7 +33,13 @@ public record Design(List<Integer> looks, double alpha, double passAlpha, int pa
     return looks.getLast();
   }
 
-  /** The p value at or below which the least of so many metrics is a regression, at each look. */
+  /**
+   * The p value at or below which the least of so many metrics is a regression, at each look.
+   *
+   * <p>Equal shares of alpha are Pocock's boundary for 0.80 % instead of 1 %: the rest is a margin
+   * for noise whose runs aren't exchangeable. Levels that fall from look to look (Wang and Tsiatis)
+   * save a pair of 32 at the same rate of false alarms, and find 1 % less of the slowdowns of 5 %.
+   */
   double level(int metrics) {
     return alpha / looks.size() / metrics;
   }

@@ -24,6 +24,9 @@ public final class GateOutputs {
   private static final List<FigureFile> PICTURES =
       List.of(FigureFile.PNG, FigureFile.SVG, FigureFile.PDF);
 
+  /** The name of the JSON document in a directory of all files. */
+  public static final String JSON = "gate.json";
+
   private GateOutputs() {}
 
   /** Writes one document. */
@@ -40,7 +43,7 @@ public final class GateOutputs {
   public static void write(GateResult result, Path directory) throws IOException {
     List<Figure> figures = GateFigures.of(result);
     Map<String, Content> files = new LinkedHashMap<>();
-    files.put("gate.json", out -> json(result, out));
+    files.put(JSON, out -> json(result, out));
     files.put("junit.xml", out -> text(JUnitXml.of(result), out));
     files.put("summary.md", out -> text(MarkdownSummary.of(result), out));
     files.put("annotations.txt", out -> text(Annotations.github(result), out));

@@ -17,14 +17,16 @@ public final class GateText {
   private static final int MOST_ROWS = 40;
 
   private static final int MOST_LINES = 10;
-  private static final int WIDEST_NAME = 34;
+  private static final int LONGEST_TEXT = 500;
+  private static final int NARROWEST_NAME = 16;
   private static final String GAP = "  ";
 
   private GateText() {}
 
   /** At most 100 columns wide. */
   public static void print(GateResult result, PrintWriter out) {
-    wrapped(out, "", result.verdict() + ": " + Words.line(result.reason()));
+    String reason = Words.shortened(Words.line(result.reason()), LONGEST_TEXT);
+    wrapped(out, "", result.verdict() + ": " + reason);
     String visible = Words.visible(result);
     if (!visible.isEmpty()) {
       wrapped(out, "", visible);
@@ -56,7 +58,7 @@ public final class GateText {
     for (Comparison c : shown) {
       rows.add(
           new String[] {
-            Words.shortened(Words.line(c.name()), WIDEST_NAME),
+            Words.line(c.name()),
             Words.median(c, c.pairs().baseline()),
             Words.median(c, c.pairs().candidate()),
             Words.change(c.judgement().ratio()),
@@ -71,6 +73,13 @@ public final class GateText {
         widths[i] = Math.max(widths[i], row[i].length());
       }
     }
+    // Names give way to numbers.
+    int others = -widths[0] + GAP.length() * (widths.length - 1);
+    for (int width : widths) {
+      others += width;
+    }
+    widths[0] = Math.min(widths[0], Math.max(NARROWEST_NAME, WIDTH - others));
+    rows.forEach(row -> row[0] = Words.shortened(row[0], widths[0]));
     for (int r = 0; r < rows.size(); r++) {
       StringBuilder line = new StringBuilder();
       for (int i = 0; i < widths.length; i++) {
@@ -78,7 +87,7 @@ public final class GateText {
         boolean left = i == 0 || i == 4 || i == 6;
         line.append(i == 0 ? "" : GAP).append(left ? rows.get(r)[i] + pad : pad + rows.get(r)[i]);
       }
-      out.println(line.toString().stripTrailing());
+      out.println(Words.shortened(line.toString().stripTrailing(), WIDTH));
       if (r == 0) {
         out.println("─".repeat(Math.min(WIDTH, line.length())));
       }
@@ -123,7 +132,7 @@ public final class GateText {
 
   private static void lines(PrintWriter out, String label, List<String> texts, String what) {
     for (String text : texts.subList(0, Math.min(MOST_LINES, texts.size()))) {
-      wrapped(out, "", label + text);
+      wrapped(out, "", label + Words.shortened(text, LONGEST_TEXT));
     }
     if (texts.size() > MOST_LINES) {
       out.println("and " + (texts.size() - MOST_LINES) + " more " + what);

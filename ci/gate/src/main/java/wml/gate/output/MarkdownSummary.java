@@ -3,6 +3,7 @@ package wml.gate.output;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import wml.gate.decision.Verdict;
 import wml.gate.result.Comparison;
 import wml.gate.result.Comparison.Finding;
@@ -44,7 +45,7 @@ final class MarkdownSummary {
           .append(result.warnings().size() - MOST_LINES)
           .append(" more warnings\n\n");
     }
-    return out.append(prose(Words.method(result))).append(".\n").toString();
+    return out.append(capital(prose(Words.method(result)))).append(".\n").toString();
   }
 
   private static void table(GateResult result, StringBuilder out) {
@@ -135,6 +136,10 @@ final class MarkdownSummary {
         .replace(">", "&gt;")
         .replace("@", "@\u200b")
         .replace("://", ":\u200b//");
+  }
+
+  private static String capital(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   private static int bytes(CharSequence text) {

@@ -85,6 +85,8 @@ final class OpenMetrics {
       case PER_SECOND -> "per_second";
       case BYTES_PER_SECOND -> "bytes_per_second";
       case FRACTION -> "ratio";
+      case PER_OPERATION -> "per_operation";
+      case BYTES_PER_OPERATION -> "bytes_per_operation";
       case COUNT, NUMBER -> "";
     };
   }

@@ -39,19 +39,18 @@ record Place(String file, int line, int column) {
     try {
       Path here = Path.of("").toAbsolutePath();
       Path path = here.resolve(file).normalize();
-      return path.startsWith(here) ? here.relativize(path).toString() : file;
+      return Words.line(path.startsWith(here) ? here.relativize(path).toString() : file);
     } catch (InvalidPathException e) {
-      return file; // a name with a NUL
+      return Words.line(file); // a name with a NUL
     }
   }
 
   /** A reference of RFC 3986. */
   String uri() {
-    String path = Words.line(file);
     // A colon before the first slash would end a scheme.
-    boolean safe = path.startsWith("/") || path.split("/", 2)[0].indexOf(':') < 0;
+    boolean safe = file.startsWith("/") || file.split("/", 2)[0].indexOf(':') < 0;
     try {
-      return new URI(null, null, safe ? path : "./" + path, null).toASCIIString();
+      return new URI(null, null, safe ? file : "./" + file, null).toASCIIString();
     } catch (URISyntaxException e) {
       return "unknown";
     }

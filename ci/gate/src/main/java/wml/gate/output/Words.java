@@ -12,14 +12,14 @@ import wml.gate.result.GateResult;
 import wml.gate.result.Side;
 
 /** Numbers and sentences that the formats for people share. */
-final class Words {
+public final class Words {
   private static final String NONE = "-";
   private static final int SHORT_COMMIT = 12;
 
   private Words() {}
 
   /** Without what would end a line, move a cursor or be no character of XML 1.0. */
-  static String line(String text) {
+  public static String line(String text) {
     StringBuilder out = new StringBuilder();
     text.codePoints()
         .forEach(
@@ -38,7 +38,7 @@ final class Words {
   }
 
   /** As many characters at most, the last of them an ellipsis if some are missing. */
-  static String shortened(String text, int most) {
+  public static String shortened(String text, int most) {
     if (text.length() <= most) {
       return text;
     }
@@ -65,6 +65,8 @@ final class Words {
       case PER_SECOND -> grouped(value) + "/s";
       case BYTES_PER_SECOND -> Sizes.format(value) + "/s";
       case FRACTION -> percent(value);
+      case PER_OPERATION -> grouped(value) + "/op";
+      case BYTES_PER_OPERATION -> grouped(value) + " B/op";
       case COUNT, NUMBER -> grouped(value);
     };
   }
@@ -78,7 +80,7 @@ final class Words {
   }
 
   /** Such as {@code +6.2 %} of 1.062. */
-  static String change(double ratio) {
+  public static String change(double ratio) {
     if (!Double.isFinite(ratio)) {
       return Double.isNaN(ratio) ? NONE : "from 0";
     }
@@ -151,10 +153,10 @@ final class Words {
   /** Such as {@code ref=main (1f2e3d4c5b6a), posix:dir=/mnt}. */
   static String side(Side side) {
     String commit = line(side.commit());
-    String given = line(side.given());
+    String given = side.given().isBlank() ? "this wml" : line(side.given());
     String shown = commit.substring(0, Math.min(SHORT_COMMIT, commit.length()));
     return given
-        + (commit.isEmpty() || given.contains(shown) ? "" : " (" + shown + ")")
+        + (shown.isEmpty() || given.contains(shown) ? "" : " (" + shown + ")")
         + (side.target().isEmpty() ? "" : ", " + line(side.target()));
   }
 
@@ -177,6 +179,9 @@ final class Words {
 
   /** How it was measured. */
   static String method(GateResult result) {
+    if (result.pairs() == 0) {
+      return "nothing was measured";
+    }
     return "%d pairs of %s in %s, seed %d"
         .formatted(
             result.pairs(),

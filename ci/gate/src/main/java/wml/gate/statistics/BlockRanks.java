@@ -8,6 +8,7 @@ final class BlockRanks {
   private final int pairsPerBlock;
   private final int[] baseline;
   private final int[] candidate;
+  private final boolean tied;
 
   /**
    * @param factor of the baseline: asks about its multiples without copying them
@@ -25,13 +26,18 @@ final class BlockRanks {
     for (int i = 0; i < n; i++) {
       scaled[i] = times(baselineValues[i], factor);
     }
+    long missing = 0; // ties keep the ranks' sum and lessen the sum of their squares
     for (int from = 0; from < n; from += pairsPerBlock) {
       int to = Math.min(n, from + pairsPerBlock);
       for (int i = from; i < to; i++) {
         baseline[i] = doubledMidrank(scaled[i], scaled, candidateValues, from, to);
         candidate[i] = doubledMidrank(candidateValues[i], scaled, candidateValues, from, to);
+        long first = 2L * (2 * (i - from) + 1);
+        missing += first * first + (first + 2) * (first + 2);
+        missing -= (long) baseline[i] * baseline[i] + (long) candidate[i] * candidate[i];
       }
     }
+    tied = missing != 0;
   }
 
   /** Of nothing, more is more than nothing, and less is less: no error at all is not 5 % more. */
@@ -78,6 +84,11 @@ final class BlockRanks {
     int whole = 2 * (to(0) - from(0)) + 1;
     int rest = 2 * (to(last) - from(last)) + 1;
     return whole == rest ? 1 : block == last ? whole : rest;
+  }
+
+  /** Whether any two values of a block are equal. */
+  boolean tied() {
+    return tied;
   }
 
   int baseline(int pair) {

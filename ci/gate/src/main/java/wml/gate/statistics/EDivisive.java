@@ -1,38 +1,53 @@
 package wml.gate.statistics;
 
-import wml.api.random.RandomStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 
 /**
- * Where a series changes its distribution: the split of a stretch with the greatest energy distance
- * between its sides, and a permutation test of it (Matteson and James, A nonparametric approach for
- * multiple change point analysis of multivariate data, JASA 109, 2014; exponent 1).
+ * The split of a series with the greatest energy distance between its sides (Matteson and James, A
+ * nonparametric approach for multiple change point analysis of multivariate data, JASA 109, 2014;
+ * exponent 1).
+ *
+ * @param index of the first value behind it
+ * @param distance between its sides, times their sizes; negative if there is no room for a split
  */
-final class EDivisive {
-  /** Fewer values on a side of a split have no distribution to speak of. */
+record EDivisive(int index, double distance) {
+  /** Fewer values on a side have no distances between them. */
   static final int FEWEST = 2;
 
-  private EDivisive() {}
+  private static final EDivisive NONE = new EDivisive(0, -1);
 
-  /**
-   * The best split of a stretch.
-   *
-   * @param index of the first value behind it, in the stretch
-   * @param distance between its sides; negative if the stretch is too short for one
-   */
-  record Split(int index, double distance) {}
+  /** The best split of any of the levels. */
+  static EDivisive best(double[] series, List<Integer> splits) {
+    List<Integer> ends = new ArrayList<>(splits);
+    ends.add(series.length);
+    Collections.sort(ends);
+    EDivisive best = NONE;
+    int from = 0;
+    for (int to : ends) {
+      EDivisive split = best(Arrays.copyOfRange(series, from, to));
+      if (split.distance > best.distance) {
+        best = new EDivisive(from + split.index, split.distance);
+      }
+      from = to;
+    }
+    return best;
+  }
 
   /** In n * n steps. */
-  static Split best(double[] values) {
+  static EDivisive best(double[] values) {
     int n = values.length;
-    double all = 0; // sums of distances: in the left side, between both, in the right side
+    double left = 0; // sums of distances: in the left side, in the right side, of both
+    double right = 0;
     for (int i = 0; i < n; i++) {
       for (int k = 0; k < i; k++) {
-        all += Math.abs(values[i] - values[k]);
+        right += Math.abs(values[i] - values[k]);
       }
     }
-    double left = 0;
-    double right = all;
-    Split best = new Split(0, -1);
+    double all = right;
+    EDivisive best = NONE;
     for (int split = 1; split <= n - FEWEST; split++) {
       double value = values[split - 1];
       for (int i = 0; i < split - 1; i++) {
@@ -44,7 +59,7 @@ final class EDivisive {
       if (split >= FEWEST) {
         double distance = distance(left, all - left - right, right, split, n - split);
         if (distance > best.distance) {
-          best = new Split(split, distance);
+          best = new EDivisive(split, distance);
         }
       }
     }
@@ -57,24 +72,5 @@ final class EDivisive {
     double inLeft = 2 * left / (before * (before - 1));
     double inRight = 2 * right / (after * (after - 1));
     return before * after / (before + after) * (apart - inLeft - inRight);
-  }
-
-  /** How likely a random order of the values has a split as good as theirs. */
-  static double p(double[] values, int permutations, RandomStream random) {
-    double observed = best(values).distance;
-    double[] shuffled = values.clone();
-    int asGood = 1;
-    for (int i = 0; i < permutations; i++) {
-      for (int k = shuffled.length - 1; k > 0; k--) {
-        int other = (int) random.nextLong(k + 1L);
-        double value = shuffled[k];
-        shuffled[k] = shuffled[other];
-        shuffled[other] = value;
-      }
-      if (best(shuffled).distance >= observed * (1 - 1e-12)) {
-        asGood++;
-      }
-    }
-    return asGood / (permutations + 1.0);
   }
 }

@@ -1,6 +1,8 @@
 package wml.gate.statistics;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
+import java.util.function.ToDoubleFunction;
 
 /**
  * How much greater the candidate is, as a ratio: the median of the ratios of all pairs of runs of
@@ -75,46 +77,44 @@ public final class HodgesLehmann {
   public record Interval(double low, double high) {}
 
   /**
-   * The ratios that van Elteren's test by pairs does not reject: its inversion.
+   * The ratios that a test does not reject: its inversion.
    *
    * @param outside how unlikely a ratio beyond each end is, such as 0.025
+   * @param p of {@link VanElteren}, by runs or by pairs
    */
-  public Interval interval(double outside) {
+  public Interval interval(double outside, ToDoubleFunction<VanElteren> p) {
+    // The ends are ratios of two runs: only there does the statistic change.
     int n = logs.length;
-    int low = 0; // the ends are ratios of two runs: only there does the statistic change
-    int high = n;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (greaterThan(middle) <= outside) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    int first = low;
-    high = n;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (lessThan(middle) <= outside) {
-        high = middle;
-      } else {
-        low = middle + 1;
-      }
-    }
+    int low = first(gap -> p.applyAsDouble(greater(gap)) > outside);
+    int high = first(gap -> p.applyAsDouble(less(gap)) <= outside);
     return new Interval(
-        first == 0 ? 0 : Math.exp(logs[first - 1]),
-        low == n ? Double.POSITIVE_INFINITY : Math.exp(logs[low]));
+        low == 0 ? 0 : Math.exp(logs[Math.min(low, n) - 1]),
+        high > n ? Double.POSITIVE_INFINITY : Math.exp(logs[Math.max(high, 1) - 1]));
   }
 
-  /** p of no more than a ratio between this gap's ends against a greater one. */
-  private double greaterThan(int gap) {
-    return VanElteren.of(baseline, candidate, between(gap), pairsPerBlock).byPairs();
+  /** The first gap between two ratios of which it holds; one beyond the last if of none. */
+  private int first(IntPredicate holds) {
+    int low = 0;
+    int high = logs.length + 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (holds.test(middle)) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
   }
 
-  private double lessThan(int gap) {
+  /** Asks whether the ratio is greater than one in this gap. */
+  private VanElteren greater(int gap) {
+    return VanElteren.of(baseline, candidate, between(gap), pairsPerBlock);
+  }
+
+  private VanElteren less(int gap) {
     return VanElteren.of(
-            /* baseline= */ candidate, /* candidate= */ baseline, 1 / between(gap), pairsPerBlock)
-        .byPairs();
+        /* baseline= */ candidate, /* candidate= */ baseline, 1 / between(gap), pairsPerBlock);
   }
 
   /** A ratio between those with indexes gap - 1 and gap. */

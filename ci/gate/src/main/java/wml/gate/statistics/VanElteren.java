@@ -1,6 +1,8 @@
 package wml.gate.statistics;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Whether candidates are greater than baselines, by ranks inside blocks: Wilcoxon's rank sums of
@@ -8,15 +10,22 @@ import java.util.Arrays;
  * independent two sample tests of Wilcoxon, Bull. ISI 37, 1960).
  *
  * <p>Two p values of the same statistic. {@link #byRuns} takes every division of a block's values
- * between the sides as equally likely, as van Elteren does: it needs runs of a block to be
- * exchangeable. {@link #byPairs} takes only both orders of each pair as equally likely, which a
- * coin made so: it holds for any noise, also if each run resembles, or shuns, the one before.
+ * between the sides as equally likely, as van Elteren does: it holds if runs of a block are
+ * exchangeable, and errs to the safe side if each resembles the one before. {@link #byPairs} takes
+ * only both orders of each pair as equally likely, which a coin made so: it holds for any noise,
+ * also if each run shuns the one before, but sees less. {@link #dispersion} tells which is due.
  */
 public final class VanElteren {
-  /** More blocks are taken as normal: the exact distribution takes as many multiplications. */
+  /** More blocks are taken as normal. */
   private static final int MOST_BLOCKS = 20;
 
+  /** Sums of probabilities are this precise. */
   private static final double ROUNDING = 1 + 1e-12;
+
+  /** Of blocks without ties, by their pairs and number: they are nearly all. */
+  private static final Map<Untied, double[]> UNTIED = new ConcurrentHashMap<>();
+
+  private record Untied(int pairsPerBlock, int blocks) {}
 
   private final BlockRanks ranks;
 
@@ -81,19 +90,31 @@ public final class VanElteren {
   }
 
   private double exact() {
-    double[] all = {1};
     int observed = 0;
     for (int block = 0; block < ranks.blocks(); block++) {
-      int weight = ranks.weight(block);
-      double[] sums = rankSums(block);
-      all = convolved(all, sums, weight);
-      observed += weight * candidateSum(block);
+      observed += ranks.weight(block) * candidateSum(block);
     }
-    double tail = 0;
-    for (int sum = observed; sum < all.length; sum++) {
-      tail += all[sum];
+    return Math.min(1, tails()[observed] * ROUNDING);
+  }
+
+  /** The probability of each weighted sum of doubled ranks or more. */
+  private double[] tails() {
+    int blocks = ranks.blocks();
+    if (ranks.tied() || ranks.weight(0) != 1) {
+      return tails(blocks);
     }
-    return Math.min(1, tail * ROUNDING);
+    return UNTIED.computeIfAbsent(new Untied(ranks.to(0), blocks), of -> tails(of.blocks));
+  }
+
+  private double[] tails(int blocks) {
+    double[] all = {1};
+    for (int block = 0; block < blocks; block++) {
+      all = convolved(all, rankSums(block), ranks.weight(block));
+    }
+    for (int sum = all.length - 2; sum >= 0; sum--) {
+      all[sum] += all[sum + 1];
+    }
+    return all;
   }
 
   private int candidateSum(int block) {
@@ -144,15 +165,40 @@ public final class VanElteren {
     for (int block = 0; block < ranks.blocks(); block++) {
       int weight = ranks.weight(block);
       int pairs = ranks.to(block) - ranks.from(block);
-      int centre = 2 * pairs + 1;
-      double squares = 0;
-      for (int i = ranks.from(block); i < ranks.to(block); i++) {
-        squares += square(ranks.baseline(i) - centre) + square(ranks.candidate(i) - centre);
-      }
-      excess += weight * (candidateSum(block) - (double) pairs * centre);
-      variance += square(weight) * squares * pairs / (2.0 * (2 * pairs - 1));
+      excess += weight * (candidateSum(block) - (double) pairs * (2 * pairs + 1));
+      variance += square(weight) * variance(block);
     }
-    return variance == 0 ? 1 : Normal.above((excess - 1) / Math.sqrt(variance));
+    double halfStep = ranks.tied() ? 0.5 : 1;
+    return variance == 0 ? 1 : Normal.above((excess - halfStep) / Math.sqrt(variance));
+  }
+
+  /** Of the sum of doubled ranks of half of a block's values. */
+  private double variance(int block) {
+    int pairs = ranks.to(block) - ranks.from(block);
+    int centre = 2 * pairs + 1;
+    double squares = 0;
+    for (int i = ranks.from(block); i < ranks.to(block); i++) {
+      squares += square(ranks.baseline(i) - centre) + square(ranks.candidate(i) - centre);
+    }
+    return squares * pairs / (2.0 * (2 * pairs - 1));
+  }
+
+  /**
+   * The statistic's variance under {@link #byPairs} as a multiple of that under {@link #byRuns},
+   * for sides without a difference: about 1 if runs are exchangeable, less if a run resembles the
+   * one before, more if it shuns it, and 1 if all are equal.
+   */
+  public double dispersion() {
+    double byPairs = 0;
+    double byRuns = 0;
+    for (int block = 0; block < ranks.blocks(); block++) {
+      double weight = square(ranks.weight(block));
+      for (int i = ranks.from(block); i < ranks.to(block); i++) {
+        byPairs += weight * square(ranks.candidate(i) - ranks.baseline(i));
+      }
+      byRuns += weight * 4 * variance(block);
+    }
+    return byRuns == 0 ? 1 : byPairs / byRuns;
   }
 
   private static double square(double value) {

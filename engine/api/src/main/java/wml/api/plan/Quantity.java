@@ -33,7 +33,15 @@ public sealed interface Quantity {
     RATE(Unit.PER_SECOND),
     BANDWIDTH(Unit.BYTES_PER_SECOND),
     /** Operations as a fraction of all I/O operations. */
-    SHARE(Unit.FRACTION);
+    SHARE(Unit.FRACTION),
+    /** This and those below are counted per thread, and given per I/O operation. */
+    SYSTEM_CALLS(Unit.PER_OPERATION),
+    REMOTE_CALLS(Unit.PER_OPERATION),
+    SYNCS(Unit.PER_OPERATION),
+    /** Bytes of files that the target read and wrote. */
+    MOVED(Unit.BYTES_PER_OPERATION),
+    /** Bytes of the Java heap. */
+    ALLOCATED(Unit.BYTES_PER_OPERATION);
 
     private final Unit unit;
 
@@ -44,6 +52,11 @@ public sealed interface Quantity {
     public Unit unit() {
       return unit;
     }
+
+    /** Whether threads count it, so that it is known of them and not of a single flowop. */
+    public boolean isOfThreads() {
+      return unit == Unit.PER_OPERATION || unit == Unit.BYTES_PER_OPERATION;
+    }
   }
 
   /** What a measure is counted in. */
@@ -53,6 +66,8 @@ public sealed interface Quantity {
     PER_SECOND("1/s"),
     BYTES_PER_SECOND("bytes/s"),
     FRACTION("fraction"),
+    PER_OPERATION("1/operation"),
+    BYTES_PER_OPERATION("bytes/operation"),
     /** Computed from others. */
     NUMBER("number");
 

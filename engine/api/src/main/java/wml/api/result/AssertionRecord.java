@@ -24,14 +24,20 @@ public record AssertionRecord(
    * The value of one metric.
    *
    * @param metric as written, such as {@code p99(get)}
-   * @param value not a number if no operation completed that would have one
+   * @param value not a number if no operation completed that would have one, or if the target does
+   *     not count it
    */
   public record Measured(String metric, double value, Quantity.Unit unit) {
     /** Such as {@code p99(get) is 7.20 ms}. */
     String sentence() {
-      return Double.isNaN(value)
-          ? metric + " is unknown: no operation completed"
-          : metric + " is " + shown();
+      return !Double.isNaN(value)
+          ? metric + " is " + shown()
+          : metric
+              + switch (unit) {
+                case PER_OPERATION, BYTES_PER_OPERATION ->
+                    " is unknown: the target does not count it, or no operation completed";
+                default -> " is unknown: no operation completed";
+              };
     }
 
     /** The value with its unit. */
@@ -42,6 +48,8 @@ public record AssertionRecord(
         case PER_SECOND -> String.format(Locale.ROOT, value < 100 ? "%.2f/s" : "%,.0f/s", value);
         case BYTES_PER_SECOND -> Sizes.format(value) + "/s";
         case NUMBER -> String.format(Locale.ROOT, "%.3g", value);
+        case PER_OPERATION -> String.format(Locale.ROOT, "%,.3f per operation", value);
+        case BYTES_PER_OPERATION -> String.format(Locale.ROOT, "%,.0f bytes per operation", value);
         case FRACTION -> String.format(Locale.ROOT, "%.2f%%", value * 100);
       };
     }

@@ -1,7 +1,9 @@
 package wml.api.result;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import wml.api.target.Counter;
 
 /**
  * How a run was measured.
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param steadiness null if no steady part was looked for
  * @param repeat of the runs that repeat each other, from 0
  * @param events in the measure phase that may explain what is seen, in their order
+ * @param counts what was counted in the whole measure phase, by thread definition
  */
 public record Measurement(
     WarmUp warmUp,
@@ -22,13 +25,15 @@ public record Measurement(
     @Nullable Pace pace,
     @Nullable Steadiness steadiness,
     int repeat,
-    List<Event> events) {
+    List<Event> events,
+    List<Counts> counts) {
   /** Nothing is known. */
   public static final Measurement NONE = new Measurement(WarmUp.NONE, Cpu.NONE, List.of(), null);
 
   public Measurement {
     intervals = List.copyOf(intervals);
     events = List.copyOf(events);
+    counts = List.copyOf(counts);
   }
 
   /**
@@ -43,23 +48,28 @@ public record Measurement(
 
   /** Of a run that is not repeated, and whose steady part is not looked for. */
   public Measurement(WarmUp warmUp, Cpu cpu, List<Interval> intervals, @Nullable Pace pace) {
-    this(warmUp, cpu, intervals, pace, null, 0, List.of());
+    this(warmUp, cpu, intervals, pace, null, 0, List.of(), List.of());
   }
 
   /** The same of a repeated run. */
   public Measurement repeated(int number) {
-    return new Measurement(warmUp, cpu, intervals, pace, steadiness, number, events);
+    return new Measurement(warmUp, cpu, intervals, pace, steadiness, number, events, counts);
   }
 
   /** The same with what happened meanwhile. */
   public Measurement with(List<Event> happened) {
-    return new Measurement(warmUp, cpu, intervals, pace, steadiness, repeat, happened);
+    return new Measurement(warmUp, cpu, intervals, pace, steadiness, repeat, happened, counts);
+  }
+
+  /** The same with what was counted. */
+  public Measurement counting(List<Counts> counted) {
+    return new Measurement(warmUp, cpu, intervals, pace, steadiness, repeat, events, counted);
   }
 
   /** The same of a run whose steady part was looked for. */
   public Measurement with(Steadiness found) {
     Cpu known = found.steady() ? Cpu.NONE : cpu;
-    return new Measurement(warmUp, known, intervals, pace, found, repeat, events);
+    return new Measurement(warmUp, known, intervals, pace, found, repeat, events, counts);
   }
 
   /**
@@ -102,6 +112,29 @@ public record Measurement(
     /** In the kernel. */
     public long systemNanos() {
       return Math.max(0, totalNanos - userNanos);
+    }
+  }
+
+  /**
+   * What the threads of one definition did between two moments at which none of their operations
+   * was under way, but for asynchronous ones; so that what is given per operation is exact.
+   *
+   * @param machine as in {@link RunResult.FlowopRecord}
+   * @param operations I/O operations that completed
+   * @param allocated bytes of the Java heap; {@link #UNKNOWN}: this JVM does not tell
+   * @param counted by the target; what is missing it does not count
+   */
+  public record Counts(
+      String machine,
+      String process,
+      String thread,
+      long operations,
+      long allocated,
+      Map<Counter, Long> counted) {
+    public static final long UNKNOWN = -1;
+
+    public Counts {
+      counted = Map.copyOf(counted);
     }
   }
 

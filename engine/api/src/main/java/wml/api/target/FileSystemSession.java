@@ -43,6 +43,14 @@ public interface FileSystemSession extends AutoCloseable {
   /** The session's capability of a type, or null if the target does not declare it. */
   <C extends Capability> @Nullable C capability(Class<C> type);
 
+  /**
+   * What it counts, always the same object; null if nothing. Which of them it counts is said by
+   * {@link TargetInfo#counters}.
+   */
+  default @Nullable Counters counters() {
+    return null;
+  }
+
   @Override
   void close() throws IOException;
 }

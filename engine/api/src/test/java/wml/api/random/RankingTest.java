@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -18,7 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Each ranking against the probabilities of its definition. */
 final class RankingTest {
   private static final int DRAWS = 200_000;
-  private static final int MAX_ROUNDS = 100;
+
+  /** How long the compiler may take on a busy machine before what is allocated counts. */
+  private static final long COMPILE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private static Arguments of(Ranking ranking, int items, IntToDoubleFunction weight) {
     return Arguments.of(Named.of(ranking.describe() + " of " + items, ranking), items, weight);
@@ -172,7 +175,8 @@ final class RankingTest {
     long own = threads.getCurrentThreadAllocatedBytes();
     own = threads.getCurrentThreadAllocatedBytes() - own;
     long least = Long.MAX_VALUE;
-    for (int round = 0; round < MAX_ROUNDS && least > 0; round++) {
+    long begin = System.nanoTime();
+    while (least > 0 && System.nanoTime() - begin < COMPILE_NANOS) {
       long before = threads.getCurrentThreadAllocatedBytes();
       for (int i = 0; i < 10_000; i++) {
         source.next(1000 + i % 7, 1);

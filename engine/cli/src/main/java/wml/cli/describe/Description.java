@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import wml.api.plan.GatedMetric;
 import wml.api.plan.HypervisorPlan;
 import wml.api.plan.Parameter;
 import wml.api.plan.Plan;
@@ -123,6 +124,10 @@ public final class Description {
     filesets.stream().filter(f -> f.plan().machine().isEmpty()).forEach(this::fileset);
     machines(run.plan(), filesets);
     run.crews().forEach(this::crew);
+    if (!run.plan().gate().isEmpty()) {
+      List<String> metrics = run.plan().gate().stream().map(GatedMetric::text).toList();
+      wrapped("  its gate compares: ", String.join(", ", metrics));
+    }
     line("  dimensions");
     for (Dimension d : Dimension.of(run, all)) {
       line("    " + pad(d.verdict().words(), 15) + pad(d.name(), 9) + " " + d.reason());

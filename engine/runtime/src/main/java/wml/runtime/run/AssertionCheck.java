@@ -10,8 +10,10 @@ import wml.api.plan.Condition;
 import wml.api.plan.Quantity;
 import wml.api.result.AssertionRecord;
 import wml.api.result.AssertionRecord.Measured;
+import wml.api.result.Measurement.Counts;
 import wml.api.result.RunResult;
 import wml.api.result.RunResult.FlowopRecord;
+import wml.api.target.Counter;
 
 /**
  * Evaluates assertions over a result. Percentiles come from the sum of the histograms. A latency
@@ -33,6 +35,29 @@ public final class AssertionCheck {
   /** A number of a result; not a number if no operation completed that would have one. */
   public static double value(Quantity quantity, RunResult result) {
     return new AssertionCheck(result).value(quantity);
+  }
+
+  /**
+   * How many latencies lie beyond the percentiles that a quantity is made of: the fewest of them;
+   * infinite if it needs none.
+   */
+  public static double beyond(Quantity quantity, RunResult result) {
+    return switch (quantity) {
+      case Quantity.Constant c -> Double.POSITIVE_INFINITY;
+      case Quantity.Computed c -> Math.min(beyond(c.left(), result), beyond(c.right(), result));
+      case Quantity.Metric m -> {
+        List<FlowopRecord> flowops =
+            result.flowops().stream().filter(f -> isAbout(m.subject(), f, false)).toList();
+        LatencyHistogram times =
+            switch (m.measure()) {
+              case PERCENTILE -> sum(flowops, FlowopRecord::latency);
+              case SERVICE_PERCENTILE -> sum(flowops, FlowopRecord::service);
+              case DELAY_PERCENTILE -> sum(flowops, FlowopRecord::delay);
+              default -> null;
+            };
+        yield times == null ? Double.POSITIVE_INFINITY : times.count() * (100 - m.percent()) / 100;
+      }
+    };
   }
 
   /** The verdict about a run that is valid. */
@@ -70,6 +95,9 @@ public final class AssertionCheck {
   }
 
   private double measure(Quantity.Metric metric) {
+    if (metric.measure().isOfThreads()) {
+      return perOperation(metric);
+    }
     boolean errors = metric.measure() == Quantity.Measure.ERRORS;
     List<FlowopRecord> flowops =
         result.flowops().stream().filter(f -> isAbout(metric.subject(), f, errors)).toList();
@@ -86,6 +114,50 @@ public final class AssertionCheck {
       case RATE -> perSecond(operations);
       case BANDWIDTH -> perSecond(flowops.stream().mapToLong(FlowopRecord::bytes).sum());
       case SHARE -> (double) operations / Math.max(1, result.ioOperations());
+      case SYSTEM_CALLS, REMOTE_CALLS, SYNCS, MOVED, ALLOCATED -> perOperation(metric);
+    };
+  }
+
+  /**
+   * What threads counted, for each of their I/O operations. What happens once in a run is not to
+   * make the value depend on how many operations there were: it is rounded.
+   */
+  private double perOperation(Quantity.Metric metric) {
+    long operations = 0;
+    long sum = 0;
+    for (Counts counts : result.measurement().counts()) {
+      if (isAbout(metric.subject(), counts)) {
+        Long counted = counted(metric.measure(), counts);
+        if (counted == null) {
+          return Double.NaN;
+        }
+        operations += counts.operations();
+        sum += counted;
+      }
+    }
+    double precision = metric.measure().unit() == Quantity.Unit.PER_OPERATION ? 1000 : 1;
+    return operations == 0 ? Double.NaN : Math.rint(precision * sum / operations) / precision;
+  }
+
+  /** Null if it is unknown. */
+  private static @Nullable Long counted(Quantity.Measure measure, Counts counts) {
+    return switch (measure) {
+      case SYSTEM_CALLS -> counts.counted().get(Counter.SYSTEM_CALLS);
+      case REMOTE_CALLS -> counts.counted().get(Counter.REMOTE_CALLS);
+      case SYNCS -> counts.counted().get(Counter.SYNCS);
+      case MOVED -> counts.counted().get(Counter.BYTES);
+      case ALLOCATED -> counts.allocated() < 0 ? null : Long.valueOf(counts.allocated());
+      default -> null;
+    };
+  }
+
+  private static boolean isAbout(Quantity.Subject subject, Counts counts) {
+    return switch (subject.kind()) {
+      case ALL -> true;
+      case THREAD -> counts.thread().equals(subject.name());
+      case PROCESS -> counts.process().equals(subject.name());
+      case MACHINE -> isOf(counts.machine(), subject.name());
+      case FLOWOP, KEYWORD -> false;
     };
   }
 

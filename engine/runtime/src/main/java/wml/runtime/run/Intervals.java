@@ -9,7 +9,6 @@ import wml.api.plan.Guest;
 import wml.api.result.Interval;
 import wml.api.result.RunResult.FlowopRecord;
 import wml.runtime.worker.Machine;
-import wml.runtime.worker.PhaseWatch;
 import wml.runtime.worker.Slice;
 import wml.runtime.worker.Timeline;
 import wml.runtime.worker.Worker;
@@ -49,7 +48,9 @@ final class Intervals {
   /** By worker: the last interval that it has handed over. */
   private final long[] heard;
 
-  private final long measureNanoTime;
+  private final Timeline timeline;
+  private final long startNanoTime;
+  private final long intervalNanos;
   private final long measureNanos;
   private final int maxKept;
   private final List<Kept> kept = new ArrayList<>();
@@ -76,8 +77,10 @@ final class Intervals {
       long start) {
     this.observer = observer;
     this.workers = workers;
-    this.measureNanoTime = start + timeline.measure().beginNanos();
-    this.measureNanos = timeline.measure().endNanos() - timeline.measure().beginNanos();
+    this.timeline = timeline;
+    startNanoTime = start;
+    intervalNanos = timeline.intervalNanos();
+    measureNanos = timeline.measuredNanos(timeline.measure().endNanos());
     byGroup = new FlowopRows(workers, Intervals::group);
     byMachine = new FlowopRows(workers, Machine::name);
     total = byGroup.new Sums();
@@ -105,13 +108,13 @@ final class Intervals {
       }
     }
     while (isDue(now)) {
-      close((next + 1) * PhaseWatch.INTERVAL_NANOS);
+      close((next + 1) * intervalNanos);
     }
   }
 
   private boolean isDue(long now) {
-    long end = (next + 1) * PhaseWatch.INTERVAL_NANOS;
-    long late = now - (measureNanoTime + end);
+    long end = (next + 1) * intervalNanos;
+    long late = now - (startNanoTime + timeline.intervalEndNanos(next));
     return end < measureNanos && late >= 0 && (late >= PATIENCE_NANOS || allHeard(next));
   }
 
@@ -145,7 +148,7 @@ final class Intervals {
   private void close(long endNanos) {
     FlowopRows.Sums done = open.remove(next);
     FlowopRows.Sums sums = done == null ? byGroup.new Sums() : done;
-    Kept closed = new Kept(next * PhaseWatch.INTERVAL_NANOS, endNanos, sums);
+    Kept closed = new Kept(next * intervalNanos, endNanos, sums);
     next++;
     total.add(sums);
     observer.interval(withLate(closed).interval());
@@ -165,7 +168,7 @@ final class Intervals {
   }
 
   private void keep(Kept closed) {
-    boolean begins = closed.beginNanos() / PhaseWatch.INTERVAL_NANOS % perKept == 0;
+    boolean begins = closed.beginNanos() / intervalNanos % perKept == 0;
     if (begins || kept.isEmpty()) {
       kept.add(closed);
     } else {
@@ -195,17 +198,17 @@ final class Intervals {
         add(w, slice, slice.interval());
       }
     }
-    long lastInterval = Math.max(next, (measuredNanos - 1) / PhaseWatch.INTERVAL_NANOS);
+    long lastInterval = Math.max(next, (measuredNanos - 1) / intervalNanos);
     for (int w = 0; w < heard.length; w++) {
       add(w, workers.get(w).tally().rest(), lastInterval);
     }
     while (next < lastInterval) {
-      close((next + 1) * PhaseWatch.INTERVAL_NANOS);
+      close((next + 1) * intervalNanos);
     }
     FlowopRows.Sums last = byGroup.new Sums();
     open.values().forEach(last::add);
     open.clear();
-    if (measuredNanos > next * PhaseWatch.INTERVAL_NANOS) {
+    if (measuredNanos > next * intervalNanos) {
       open.put(next, last);
       close(measuredNanos);
       return;

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +13,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import wml.api.fileset.Fileset;
-import wml.api.plan.Guest;
 import wml.api.plan.Plan;
-import wml.api.plan.ProcessPlan;
 import wml.api.plan.RunPlan;
 import wml.api.plan.Step;
-import wml.api.plan.ThreadPlan;
 import wml.api.result.Measurement;
 import wml.api.result.RunResult;
 import wml.api.target.Deployment;
@@ -30,7 +25,6 @@ import wml.runtime.environment.NoiseMeter;
 import wml.runtime.fileset.LaidOutFileset;
 import wml.runtime.sync.TicketEvents;
 import wml.runtime.worker.FailureLog;
-import wml.runtime.worker.Machine;
 import wml.runtime.worker.RunShared;
 import wml.runtime.worker.ThreadHandle;
 import wml.runtime.worker.Timeline;
@@ -101,16 +95,6 @@ final class MeasuredRun {
     return calls.values().stream().mapToLong(Long::longValue).min().orElse(0);
   }
 
-  private Measurement.Cpu cpu() {
-    long total = 0;
-    long user = 0;
-    for (Worker worker : workers) {
-      total += worker.tally().cpu().totalNanos();
-      user += worker.tally().cpu().userNanos();
-    }
-    return new Measurement.Cpu(total, user);
-  }
-
   private void note(String sentence) {
     synchronized (notes) {
       if (!notes.add(sentence)) {
@@ -132,7 +116,9 @@ final class MeasuredRun {
     TicketEvents events =
         plan.eventsPerSecond() > 0 ? new TicketEvents(plan.eventsPerSecond()) : null;
     noteWhatIsOnlyRecorded();
-    Timeline timeline = Timeline.of(plan.phases(), settings.seconds());
+    TurnTaking turns = settings.turns();
+    Timeline timeline =
+        turns == null ? Timeline.of(plan.phases(), settings.seconds()) : Timeline.of(turns.turns());
     RunShared run =
         new RunShared(
             deployment,
@@ -141,18 +127,18 @@ final class MeasuredRun {
             timeline,
             settings.seed(),
             settings.compat(),
-            threads(),
+            RunThreads.count(plan),
             settings.operationsPerSecond(),
             this::note);
     shared = run;
-    workers = workers(run, filesets);
+    workers = RunThreads.of(plan, run, filesets);
     for (Worker worker : workers) {
       Thread thread = new Thread(worker, worker.name());
       thread.setDaemon(true);
       thread.start();
     }
     await(run.bound);
-    long start = System.nanoTime();
+    long start = turns == null ? System.nanoTime() : start(turns, run);
     if (events != null) {
       events.start(start);
     }
@@ -206,9 +192,25 @@ final class MeasuredRun {
               noise.pauses(),
               phases,
               warmUp,
-              cpu(),
+              ThreadCosts.cpu(workers),
+              ThreadCosts.counts(workers, target.counters()),
               pace,
               times.measuredNanos()));
+    }
+  }
+
+  /** Threads wait for their start: if it never comes, they are not to wait on. */
+  private long start(TurnTaking turns, RunShared run) throws IOException {
+    if (run.stop.isStopping()) {
+      return System.nanoTime(); // a thread could not be bound
+    }
+    try {
+      return turns.umpire().start();
+    } catch (IOException e) {
+      run.stop.stop();
+      run.start(System.nanoTime(), workers);
+      stop(run, workers);
+      throw e;
     }
   }
 
@@ -221,64 +223,6 @@ final class MeasuredRun {
     if (!plan.hypervisors().isEmpty()) {
       note(PlanText.PROFILES_ARE_RECORDED);
     }
-  }
-
-  private int threads() {
-    int threads = threads(plan.processes());
-    for (Guest guest : plan.guests()) {
-      threads += threads(guest.machine().processes());
-    }
-    return threads;
-  }
-
-  private static int threads(List<ProcessPlan> processes) {
-    int threads = 0;
-    for (ProcessPlan p : processes) {
-      for (ThreadPlan t : p.threads()) {
-        threads += p.instances() * t.instances();
-      }
-    }
-    return threads;
-  }
-
-  /** Those of the physical client, then those of each virtual machine. */
-  private List<Worker> workers(RunShared run, List<LaidOutFileset> filesets) {
-    Map<String, Map<String, Fileset>> byMachine = new HashMap<>();
-    for (LaidOutFileset f : filesets) {
-      byMachine.computeIfAbsent(f.machine(), m -> new LinkedHashMap<>()).put(f.name(), f);
-    }
-    Machine physical = new Machine(null, byMachine.getOrDefault("", Map.of()));
-    List<Worker> out = new ArrayList<>(workers(run, physical, plan.processes(), 0));
-    for (Guest guest : plan.guests()) {
-      Machine machine = new Machine(guest, byMachine.getOrDefault(guest.name(), Map.of()));
-      out.addAll(workers(run, machine, guest.machine().processes(), out.size()));
-    }
-    if (run.operationsPerSecond != null) {
-      List<Worker> counting = out.stream().filter(w -> w.pacer().counts()).toList();
-      for (int i = 0; i < counting.size(); i++) {
-        counting.get(i).pacer().share(i, counting.size());
-      }
-    }
-    return out;
-  }
-
-  /**
-   * @param first how many threads of the run come before
-   */
-  private static List<Worker> workers(
-      RunShared run, Machine machine, List<ProcessPlan> processes, int first) {
-    List<Worker> out = new ArrayList<>();
-    for (ProcessPlan process : processes) {
-      for (int i = 0; i < process.instances(); i++) {
-        for (ThreadPlan thread : process.threads()) {
-          for (int j = 0; j < thread.instances(); j++) {
-            out.add(new Worker(run, machine, process, i, thread, j, first + out.size()));
-          }
-        }
-      }
-    }
-    machine.workers(out);
-    return out;
   }
 
   private static void await(CountDownLatch latch) throws IOException {

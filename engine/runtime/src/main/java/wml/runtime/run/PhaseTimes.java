@@ -37,7 +37,7 @@ record PhaseTimes(
       if (last == Kind.MEASURE) {
         boolean timeIsUp = stopped - (start + part.endNanos()) >= 0;
         end = timeIsUp ? start + part.endNanos() : lastEnd(workers, stopped);
-        measured = Math.max(0, end - begin);
+        measured = timeline.measuredNanos(end - start);
         nanos = measured;
       } else if (last == Kind.COOLDOWN) {
         nanos = Math.max(0, stopped - end);

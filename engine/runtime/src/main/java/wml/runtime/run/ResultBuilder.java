@@ -31,6 +31,7 @@ final class ResultBuilder {
       List<RunResult.Phase> phases,
       Measurement.WarmUp warmUp,
       Measurement.Cpu cpu,
+      List<Measurement.Counts> counts,
       Measurement.@Nullable Pace pace,
       long elapsedNanos) {}
 
@@ -77,7 +78,8 @@ final class ResultBuilder {
         outcome.noise(),
         outcome.phases(),
         new Measurement(outcome.warmUp(), outcome.cpu(), intervals.all(), outcome.pace())
-            .with(outcome.events()),
+            .with(outcome.events())
+            .counting(outcome.counts()),
         outcome.elapsedNanos(),
         plan.latencyHistogram(),
         filesets.stream().map(ResultBuilder::fileset).toList(),

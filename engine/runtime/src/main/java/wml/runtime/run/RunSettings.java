@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param namesStay results keep the names of hosts and users
  * @param steady whether a result is that of the steady part of its run
  * @param between what is done before each run, once its filesets stand
+ * @param turns in which runs work, and with whom; null: runs work as their file says
  */
 public record RunSettings(
     long seed,
@@ -24,7 +25,21 @@ public record RunSettings(
     boolean warmUp,
     boolean namesStay,
     boolean steady,
-    Between between) {
+    Between between,
+    @Nullable TurnTaking turns) {
+  /** Of runs that take no turns. */
+  public RunSettings(
+      long seed,
+      boolean compat,
+      @Nullable Double seconds,
+      @Nullable Double operationsPerSecond,
+      boolean warmUp,
+      boolean namesStay,
+      boolean steady,
+      Between between) {
+    this(seed, compat, seconds, operationsPerSecond, warmUp, namesStay, steady, between, null);
+  }
+
   /**
    * Of runs that take place once, as a whole, with the arrivals of the file, and a compiler that is
    * as warm as it is.
@@ -39,12 +54,19 @@ public record RunSettings(
    * @param perSecond null: that of the file, or none
    */
   public RunSettings at(@Nullable Double perSecond) {
-    return new RunSettings(seed, compat, seconds, perSecond, warmUp, namesStay, steady, between);
+    return new RunSettings(
+        seed, compat, seconds, perSecond, warmUp, namesStay, steady, between, turns);
   }
 
   /** The same with a warm compiler. */
   public RunSettings warmed() {
     return new RunSettings(
-        seed, compat, seconds, operationsPerSecond, true, namesStay, steady, between);
+        seed, compat, seconds, operationsPerSecond, true, namesStay, steady, between, turns);
+  }
+
+  /** The same in turns. */
+  public RunSettings in(TurnTaking table) {
+    return new RunSettings(
+        seed, compat, seconds, operationsPerSecond, warmUp, namesStay, steady, between, table);
   }
 }

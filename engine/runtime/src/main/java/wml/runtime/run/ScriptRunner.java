@@ -192,11 +192,18 @@ public final class ScriptRunner {
         events.within(
             measured.measureBeginNanoTime(), raw.elapsedNanos(), raw.measurement().events());
     RunResult numbered = raw.with(raw.measurement().repeated(round.number()).with(seen));
-    RunResult shown = how.steady() ? SteadyWindow.of(numbered) : numbered;
+    RunResult shown = windowOf(numbered, how);
     RunResult named = shown.with(AssertionCheck.of(run.assertions(), shown));
     RunResult result = how.namesStay() ? named : Redaction.ofThisMachine().apply(named);
     observer.finished(result);
     return result;
+  }
+
+  private static RunResult windowOf(RunResult run, RunSettings how) throws IOException {
+    if (how.turns() != null) {
+      return how.turns().window(run);
+    }
+    return how.steady() ? SteadyWindow.of(run) : run;
   }
 
   /** Brings caches and mounts into the state that every run is to start from. */

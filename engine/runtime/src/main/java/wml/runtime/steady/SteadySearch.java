@@ -59,6 +59,15 @@ public final class SteadySearch {
    * @param throughput of each interval, all equally long
    */
   public static Verdict search(double[] throughput) {
+    return search(throughput, MOST_SPREAD);
+  }
+
+  /**
+   * The same of values whose spread matters less, such as ratios of neighbours.
+   *
+   * @param mostSpread of an interval, as a fraction of the median
+   */
+  public static Verdict search(double[] throughput, double mostSpread) {
     int n = throughput.length;
     if (n < FEWEST) {
       return new Verdict.Unstable(
@@ -85,7 +94,7 @@ public final class SteadySearch {
       double[] rest = Arrays.copyOfRange(values, first, n);
       changes = ChangePoints.of(rest, penalty(SeriesNoise.of(rest), n));
     }
-    return judge(values, throughput, first);
+    return judge(values, throughput, first, mostSpread);
   }
 
   private static double penalty(SeriesNoise noise, int n) {
@@ -93,7 +102,8 @@ public final class SteadySearch {
   }
 
   /** Looks for a trend and at the spread behind the last change point. */
-  private static Verdict judge(double[] values, double[] throughput, int change) {
+  private static Verdict judge(
+      double[] values, double[] throughput, int change, double mostSpread) {
     int n = values.length;
     int shortest = Math.max(FEWEST, (int) Math.ceil(n * LEAST_SHARE));
     if (n - change < shortest) {
@@ -113,10 +123,10 @@ public final class SteadySearch {
       }
       double[] raw = Arrays.copyOfRange(throughput, first, n);
       double spread = SeriesNoise.robustDeviation(raw) / SeriesNoise.median(raw);
-      return spread > MOST_SPREAD
+      return spread > mostSpread
           ? new Verdict.Unstable(
               "throughput varies by %s from interval to interval; at most %s counts as steady"
-                  .formatted(percent(spread), percent(MOST_SPREAD)))
+                  .formatted(percent(spread), percent(mostSpread)))
           : new Verdict.Steady(first, drift, spread);
     }
     return new Verdict.Unstable(

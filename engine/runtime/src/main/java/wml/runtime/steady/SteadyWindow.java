@@ -31,20 +31,37 @@ public final class SteadyWindow {
     List<Interval> intervals = run.measurement().intervals();
     int join = 1 + intervals.size() / MOST_STEPS;
     return switch (SteadySearch.search(throughput(intervals, join))) {
-      case SteadySearch.Verdict.Unstable u ->
-          run.with(run.measurement().with(Steadiness.unstable(u.reason())));
-      case SteadySearch.Verdict.Steady s -> {
-        List<Interval> window = intervals.subList(s.first() * join, intervals.size());
-        long begin = window.getFirst().beginNanos();
-        long end = window.getLast().endNanos();
-        Steadiness found = new Steadiness(true, "", begin, end, s.drift(), s.spread());
-        yield run.within(
-            run.measurement().with(found),
-            end - begin,
-            sum(run.flowops(), window.stream().map(Interval::flowops).toList()),
-            List.of());
-      }
+      case SteadySearch.Verdict.Unstable u -> none(run, u.reason());
+      case SteadySearch.Verdict.Steady s -> from(run, s.first() * join, s.drift(), s.spread());
     };
+  }
+
+  /** The same result, which says why it has no steady part. */
+  public static RunResult none(RunResult run, String reason) {
+    return run.with(run.measurement().with(Steadiness.unstable(reason)));
+  }
+
+  /** The result from an interval on: somebody else has found it steady from there. */
+  public static RunResult from(RunResult run, int first) {
+    return from(run, first, 0, 0);
+  }
+
+  private static RunResult from(RunResult run, int first, double drift, double spread) {
+    List<Interval> intervals = run.measurement().intervals();
+    List<Interval> window = intervals.subList(first, intervals.size());
+    long begin = window.getFirst().beginNanos();
+    long end = window.getLast().endNanos();
+    Steadiness found = new Steadiness(true, "", begin, end, drift, spread);
+    return run.within(
+        run.measurement().with(found),
+        end - begin,
+        sum(run.flowops(), window.stream().map(Interval::flowops).toList()),
+        List.of());
+  }
+
+  /** Operations per second of each interval. */
+  public static double[] throughput(List<Interval> intervals) {
+    return throughput(intervals, 1);
   }
 
   /** Operations per second; of all flowops if none of them counts as I/O. */

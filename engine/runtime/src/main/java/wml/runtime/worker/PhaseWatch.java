@@ -1,5 +1,7 @@
 package wml.runtime.worker;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One thread's way through the phases of its run and the intervals of its measure phase. Owned by
  * that thread, which compares the end of each operation with the next edge and calls {@link #pass}
@@ -13,6 +15,10 @@ package wml.runtime.worker;
  * that begins with its ramp thus starts its threads one after the other.
  *
  * <p>3. At the end of an interval the thread hands over what it did in it.
+ *
+ * <p>4. A measure phase in {@link Turns} is one slice after the other, and threads rest between
+ * them as in a ramp. What a thread starts just behind a slice, as it had not yet looked at the
+ * clock, counts nowhere.
  */
 public final class PhaseWatch {
   /** How long an interval of the measure phase is; its last may be shorter. */
@@ -27,13 +33,19 @@ public final class PhaseWatch {
 
   private final boolean rests;
   private final long rest;
-  private final long join;
   private final long measureBegin;
   private final long measureEnd;
+  private final @Nullable Turns turns;
   private final Tally tally;
   private long startNanoTime;
   private Stage stage = Stage.BEFORE_REST;
   private boolean restIsDue;
+  private long join;
+
+  /** Of the slice that is under way or comes next; without turns, of the measure phase. */
+  private long begin;
+
+  private long end;
 
   /** Number of the interval that is under way. */
   private long interval;
@@ -49,6 +61,9 @@ public final class PhaseWatch {
     join = timeline.joinNanos(turn, threads);
     measureBegin = timeline.measure().beginNanos();
     measureEnd = timeline.measure().endNanos();
+    turns = timeline.turns();
+    begin = measureBegin;
+    end = turns == null ? measureEnd : turns.endNanos(0);
   }
 
   /**
@@ -75,13 +90,22 @@ public final class PhaseWatch {
           stage = Stage.BEFORE_MEASURE;
         }
         case BEFORE_MEASURE -> {
-          tally.record();
+          if (interval == 0) {
+            tally.record();
+          } else {
+            tally.resume();
+          }
           stage = Stage.MEASURE;
         }
         default -> {
           if (now >= measureEnd) {
             tally.cease();
             stage = Stage.OVER;
+          } else if (turns != null) {
+            tally.handOver(interval);
+            tally.pause();
+            interval++;
+            await(turns, (int) interval);
           } else {
             tally.handOver(interval);
             interval = (now - measureBegin) / INTERVAL_NANOS;
@@ -92,11 +116,20 @@ public final class PhaseWatch {
     return startNanoTime + nextEdge();
   }
 
+  /** Lets the thread rest until a slice begins. */
+  private void await(Turns table, int slice) {
+    begin = table.beginNanos().get(slice);
+    end = table.endNanos(slice);
+    join = begin;
+    restIsDue = true;
+    stage = Stage.BEFORE_MEASURE;
+  }
+
   private long nextEdge() {
     return switch (stage) {
       case BEFORE_REST -> rest;
-      case BEFORE_MEASURE -> measureBegin;
-      case MEASURE -> Math.min(measureEnd, measureBegin + (interval + 1) * INTERVAL_NANOS);
+      case BEFORE_MEASURE -> begin;
+      case MEASURE -> turns != null ? end : Math.min(end, begin + (interval + 1) * INTERVAL_NANOS);
       case OVER -> Timeline.FOREVER;
     };
   }
@@ -111,7 +144,7 @@ public final class PhaseWatch {
   /** Whether an operation that started at a time belongs to the measure phase. */
   boolean measures(long nanoTime) {
     long at = nanoTime - startNanoTime;
-    return at >= measureBegin && at < measureEnd;
+    return at >= begin && at < end;
   }
 
   boolean isOver() {

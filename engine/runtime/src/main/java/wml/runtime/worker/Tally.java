@@ -30,6 +30,7 @@ public final class Tally {
   private final AtomicReference<@Nullable Slice> full = new AtomicReference<>();
   private final AtomicReference<@Nullable Slice> spare = new AtomicReference<>();
   private final CpuClock cpu = new CpuClock();
+  private final WorkCounts counts = new WorkCounts();
   private final Slice ignored;
   private Slice slice;
 
@@ -40,6 +41,7 @@ public final class Tally {
   private LatencyHistogram[] service;
 
   private boolean recording;
+  private boolean counting;
   private boolean ceased;
   private long ios;
   private long operations;
@@ -79,17 +81,59 @@ public final class Tally {
     times = slice;
     service = slice.service;
     recording = true;
+    counting = true;
+    counts.begin(ios);
     cpu.start();
   }
 
   /** From here on operations count for the totals only. */
   void cease() {
     cpu.stop();
-    settle();
+    counts.end(ios);
+    counting = false;
+    if (recording) {
+      settle();
+    }
     times = ignored;
     service = ignored.service;
     recording = false;
     ceased = true;
+  }
+
+  /** As {@link #cease}, until {@link #resume}. */
+  void pause() {
+    settle();
+    times = ignored;
+    service = ignored.service;
+    recording = false;
+  }
+
+  void resume() {
+    begin();
+    times = slice;
+    service = slice.service;
+    recording = true;
+  }
+
+  /**
+   * An operation was counted across an edge. If counting began or ceased there, what the operation
+   * needed had been counted before, and it itself only now: both belong in front of the edge.
+   *
+   * @param before whether there was counting before the edge
+   */
+  void recount(boolean before) {
+    if (counting && !before) {
+      counts.begin(ios);
+    } else if (before && !counting) {
+      counts.end(ios);
+    }
+  }
+
+  /** The thread ends. */
+  void end() {
+    if (counting) {
+      cease();
+    }
   }
 
   private void begin() {
@@ -141,15 +185,23 @@ public final class Tally {
 
   /** What is left when the thread has ended, for the coordinator. */
   public Slice rest() {
-    if (recording) {
-      cease();
-    }
+    end();
     return slice;
   }
 
   /** Processor time of the measure phase. */
   public CpuClock cpu() {
     return cpu;
+  }
+
+  /** What was counted in the measure phase. */
+  public WorkCounts counts() {
+    return counts;
+  }
+
+  /** Between {@link #record} and {@link #cease}, also while it pauses. */
+  boolean isCounting() {
+    return counting;
   }
 
   boolean isRecording() {

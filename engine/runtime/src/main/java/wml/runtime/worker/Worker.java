@@ -24,7 +24,6 @@ import wml.api.verify.VerificationException;
  * nothing, takes no lock and reads the clock twice per operation.
  */
 public final class Worker implements Runnable, Pipelines.Owner {
-
   private static final long LAST_NAP_NANOS = 1_000_000;
 
   /** Before an arrival, requests under way are left alone: waiting for them may end late. */
@@ -37,7 +36,6 @@ public final class Worker implements Runnable, Pipelines.Owner {
   private final ThreadPlan thread;
   private final String name;
   private final List<Step.Call> calls;
-
   private final FailureReports failures;
   private final EntryWait entryWait;
   private final Pacer pacer;
@@ -136,6 +134,7 @@ public final class Worker implements Runnable, Pipelines.Owner {
     handle.begin();
     boolean counted = false;
     try (FileSystemSession session = run.deployment.connect(new Identity(processName(), name))) {
+      tally.counts().of(session.counters());
       ThreadPriority.apply(process.nice(), thread.ioPriority(), run.notes);
       OpenFiles files = new OpenFiles(machine.filesets.size());
       BoundStep[] program = new ProgramBinder(run, this, entryWait, session, files).bind();
@@ -152,7 +151,7 @@ public final class Worker implements Runnable, Pipelines.Owner {
         }
       } finally {
         phases.end();
-        tally.cpu().stop();
+        tally.end();
         pacer.close(phases.measureBegin(), Pacer.earlier(System.nanoTime(), phases.measureEnd()));
         try {
           files.closeAll();
@@ -336,8 +335,10 @@ public final class Worker implements Runnable, Pipelines.Owner {
 
   /** Counts an operation that ended in another phase than the one before. */
   private void acrossEdge(BoundStep step, long start, long end, long bytes) {
+    boolean counted = tally.isCounting();
     pass(start);
     record(step, start, end, bytes);
+    tally.recount(counted);
     pass(end);
   }
 

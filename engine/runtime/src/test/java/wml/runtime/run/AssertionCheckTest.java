@@ -17,8 +17,10 @@ import wml.api.plan.Quantity.Subject;
 import wml.api.plan.Quantity.Subject.Kind;
 import wml.api.result.AssertionRecord;
 import wml.api.result.Measurement;
+import wml.api.result.Measurement.Counts;
 import wml.api.result.RunResult;
 import wml.api.source.SourcePosition;
+import wml.api.target.Counter;
 
 /** Assertions over a result made by hand: 1000 gets, 3000 looks in two threads, and a limit. */
 final class AssertionCheckTest {
@@ -40,7 +42,12 @@ final class AssertionCheckTest {
         Map.of(),
         Map.of(),
         List.of(),
-        Measurement.NONE,
+        Measurement.NONE.counting(
+            List.of(
+                new Counts("", "web", "reader", 3000, 40, Map.of(Counter.SYSTEM_CALLS, 3001L)),
+                new Counts("", "web", "other", 1000, 0, Map.of(Counter.SYSTEM_CALLS, 4000L)),
+                new Counts("", "idle", "none", 0, 0, Map.of(Counter.SYSTEM_CALLS, 5L)),
+                new Counts("esx/guest", "inside", "t", 10, -1, Map.of(Counter.SYNCS, 5L)))),
         2_000_000_000L,
         false,
         List.of(),
@@ -165,6 +172,29 @@ final class AssertionCheckTest {
     assertEquals("✗ text: m(never) is unknown: no operation completed", negated.sentence());
     Condition none = same(metric(Measure.OPERATIONS, 0, Kind.FLOWOP, "never"), 0);
     assertTrue(check(new Condition.Either(none, below), RESULT).holds());
+  }
+
+  @Test
+  void countersAreGivenPerOperationOfTheirThreads() {
+    assertEquals(1, value(Measure.SYSTEM_CALLS, 0, Kind.THREAD, "reader"), "what happens once");
+    assertEquals(4, value(Measure.SYSTEM_CALLS, 0, Kind.THREAD, "other"));
+    assertEquals(1.75, value(Measure.SYSTEM_CALLS, 0, Kind.PROCESS, "web"));
+    assertEquals(0.5, value(Measure.SYNCS, 0, Kind.MACHINE, "guest"));
+    assertEquals(0, value(Measure.ALLOCATED, 0, Kind.PROCESS, "web"));
+  }
+
+  @Test
+  void whatTheTargetDoesNotCountIsUnknown() {
+    assertTrue(Double.isNaN(value(Measure.SYSTEM_CALLS, 0, Kind.ALL, "all")), "one does not");
+    assertTrue(Double.isNaN(value(Measure.REMOTE_CALLS, 0, Kind.THREAD, "reader")));
+    assertTrue(Double.isNaN(value(Measure.ALLOCATED, 0, Kind.PROCESS, "inside")));
+    assertTrue(Double.isNaN(value(Measure.SYSTEM_CALLS, 0, Kind.PROCESS, "idle")), "no operation");
+    Condition none = same(metric(Measure.REMOTE_CALLS, 0, Kind.THREAD, "reader"), 0);
+    AssertionRecord checked = check(none, RESULT);
+    assertFalse(checked.holds());
+    assertEquals(
+        "✗ text: m(reader) is unknown: the target does not count it, or no operation completed",
+        checked.sentence());
   }
 
   @Test

@@ -2,6 +2,7 @@ package wml.runtime.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -14,6 +15,8 @@ import wml.api.flowop.Signature.Category;
 import wml.api.measure.LatencyHistogram;
 import wml.api.plan.RunPhase;
 import wml.api.plan.RunPhase.Kind;
+import wml.api.target.Counter;
+import wml.api.target.Counters;
 
 /** One thread's way through phases, with times of our own. */
 final class PhaseWatchTest {
@@ -72,6 +75,37 @@ final class PhaseWatchTest {
   private long recordedOps() {
     count(tally.rest());
     return ops;
+  }
+
+  @Test
+  void callsAndOperationsAreCountedBetweenTheSameMoments() {
+    double[][] operations = {
+      {0.0, 0.4, 0.9, 1.2, 1.9, 3.2}, // the edges lie in operations
+      {0.0, 0.4, 1.1, 1.2, 1.9, 2.5, 3.4} // and in pauses between them
+    };
+    for (double[] starts : operations) {
+      Tally fresh = new Tally(new Category[] {Category.IO}, new boolean[1]);
+      Counters session = new Counters();
+      fresh.counts().of(session);
+      PhaseWatch watch =
+          new PhaseWatch(timeline(phase(Kind.WARMUP, 1.0), phase(Kind.MEASURE, 2.0)), 0, 1, fresh);
+      long edge = watch.begin(START);
+      for (double start : starts) {
+        session.systemCalls += 2;
+        if (at(start + 0.2) - edge >= 0) {
+          boolean recorded = fresh.isRecording();
+          watch.pass(at(start));
+          fresh.completed(0, at(start), at(start + 0.2), 10);
+          fresh.recount(recorded);
+          edge = watch.pass(at(start + 0.2));
+        } else {
+          fresh.completed(0, at(start), at(start + 0.2), 10);
+        }
+      }
+      fresh.end();
+      assertTrue(fresh.counts().operations() >= 2, "operations " + fresh.counts().operations());
+      assertEquals(2 * fresh.counts().operations(), fresh.counts().counted(Counter.SYSTEM_CALLS));
+    }
   }
 
   @Test
@@ -219,5 +253,56 @@ final class PhaseWatchTest {
     assertEquals(Kind.WARMUP, timeline.at(999_999_999).kind());
     assertEquals(Kind.MEASURE, timeline.at(1_000_000_000).kind());
     assertFalse(Timeline.of(List.of(phase(Kind.MEASURE, null)), null).measure().isLimited());
+  }
+
+  @Test
+  void inTurnsOnlyWhatStartsInASliceCounts() {
+    Turns turns = new Turns(List.of(1_000_000_000L, 3_000_000_000L), 500_000_000);
+    PhaseWatch watch = new PhaseWatch(Timeline.of(turns), 0, 2, tally);
+    long edge = watch.begin(START);
+    assertTrue(watch.takeRest(), "nothing starts before the first slice");
+    assertEquals(at(1), watch.joinNanoTime());
+    edge = operation(watch, edge, 1.0, 1.2);
+    edge = operation(watch, edge, 1.2, 1.7); // reaches into the gap
+    assertTrue(watch.takeRest(), "threads rest between slices");
+    assertEquals(at(3), watch.joinNanoTime());
+    assertFalse(tally.isRecording());
+    edge = operation(watch, edge, 1.7, 1.8); // had not looked at the clock
+    edge = operation(watch, edge, 3.1, 3.2);
+    assertFalse(watch.takeRest(), "it is the thread's turn");
+    edge = operation(watch, edge, 3.3, 3.6);
+    assertTrue(watch.isOver());
+    operation(watch, edge, 3.6, 3.7);
+    assertEquals(4, recordedOps());
+    assertEquals(4, service.count());
+    assertEquals(40, bytes);
+    assertEquals(2, handedOver.get(0L));
+    assertEquals(6, tally.ops(0));
+  }
+
+  @Test
+  void anOperationMayOutlastASlice() {
+    Turns turns = new Turns(List.of(0L, 1_000_000_000L, 2_000_000_000L), 500_000_000);
+    PhaseWatch watch = new PhaseWatch(Timeline.of(turns), 0, 1, tally);
+    long edge = watch.begin(START);
+    watch.takeRest();
+    edge = operation(watch, edge, 0.1, 2.2); // over the whole of the second
+    assertEquals(1, ops);
+    edge = operation(watch, edge, 2.2, 2.3);
+    operation(watch, edge, 2.3, 2.6);
+    assertTrue(watch.isOver());
+    assertEquals(3, recordedOps());
+  }
+
+  @Test
+  void timeInTurnsIsThatOfTheSlices() {
+    Timeline timeline = Timeline.of(new Turns(List.of(100_000_000L, 900_000_000L), 200_000_000));
+    assertEquals(0, timeline.measuredNanos(50_000_000));
+    assertEquals(150_000_000, timeline.measuredNanos(250_000_000));
+    assertEquals(200_000_000, timeline.measuredNanos(800_000_000));
+    assertEquals(400_000_000, timeline.measuredNanos(timeline.endNanos()));
+    assertEquals(1_100_000_000, timeline.intervalEndNanos(1));
+    assertThrows(
+        IllegalArgumentException.class, () -> new Turns(List.of(0L, 100_000_000L), 200_000_000));
   }
 }

@@ -3,6 +3,7 @@ package wml.targets.faulty;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import wml.api.target.Capability;
+import wml.api.target.Counters;
 import wml.api.target.ErrorKind;
 import wml.api.target.FileHandle;
 import wml.api.target.FilePath;
@@ -99,6 +100,11 @@ final class FaultySession
   @Override
   public Capability.AsyncQueue queue(int depth) {
     return new ImmediateQueue(depth);
+  }
+
+  @Override
+  public @Nullable Counters counters() {
+    return wrapped.counters();
   }
 
   @Override

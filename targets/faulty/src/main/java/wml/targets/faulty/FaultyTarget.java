@@ -82,7 +82,8 @@ public final class FaultyTarget implements Target {
         all.add(type);
       }
     }
-    return new TargetInfo(INFO.name(), INFO.summary(), INFO.options(), all);
+    return new TargetInfo(
+        INFO.name(), INFO.summary(), INFO.options(), all, wrapped.info().counters());
   }
 
   /**

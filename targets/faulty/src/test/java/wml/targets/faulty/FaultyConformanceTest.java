@@ -3,6 +3,7 @@ package wml.targets.faulty;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import wml.api.target.Counter;
 import wml.api.target.Target;
 import wml.targets.testkit.TargetConformance;
 
@@ -27,5 +28,10 @@ final class FaultyConformanceTest extends TargetConformance {
   @Override
   protected Set<Hot> allocationFree() {
     return EnumSet.of(Hot.DATA, Hot.STAT);
+  }
+
+  @Override
+  protected Set<Counter> alwaysZero() {
+    return Set.of(Counter.SYSTEM_CALLS);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import wml.api.target.Capability;
+import wml.api.target.Counters;
 import wml.api.target.ErrorKind;
 import wml.api.target.FileHandle;
 import wml.api.target.FilePath;
@@ -18,6 +19,7 @@ import wml.api.target.TargetException;
  * file that exists allocate nothing; creating a file allocates the file.
  */
 final class MemorySession implements FileSystemSession {
+  private final Counters counters = new Counters();
   private final MemoryFileSystem fileSystem;
   private final PathWalk walk;
   private final PathWalk second;
@@ -258,6 +260,12 @@ final class MemorySession implements FileSystemSession {
     }
     Object own = type.isInstance(names) ? names : ranges;
     return type.isInstance(own) ? type.cast(own) : null;
+  }
+
+  /** It makes no system calls. */
+  @Override
+  public Counters counters() {
+    return counters;
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import java.util.List;
 import java.util.Set;
 import wml.api.target.Capability;
+import wml.api.target.Counter;
 import wml.api.target.Deployment;
 import wml.api.target.Option;
 import wml.api.target.Options;
@@ -48,7 +49,8 @@ public final class MemoryTarget implements Target {
                   Option.Type.BYTES,
                   "4g",
                   "memory that file contents may take; beyond it writes fail with ENOSPC")),
-          CAPABILITIES);
+          CAPABILITIES,
+          Set.of(Counter.SYSTEM_CALLS));
 
   @Override
   public TargetInfo info() {

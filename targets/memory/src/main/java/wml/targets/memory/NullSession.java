@@ -2,6 +2,7 @@ package wml.targets.memory;
 
 import org.jspecify.annotations.Nullable;
 import wml.api.target.Capability;
+import wml.api.target.Counters;
 import wml.api.target.FileHandle;
 import wml.api.target.FilePath;
 import wml.api.target.FileStat;
@@ -13,6 +14,7 @@ import wml.api.target.SyncMode;
 
 /** Accepts everything. Its one handle serves every open file, because a file has no state. */
 final class NullSession implements FileSystemSession {
+  private final Counters counters = new Counters();
   private final NullHandle handle;
   private final NullOperations beyond;
   private final boolean filesEverywhere;
@@ -63,6 +65,12 @@ final class NullSession implements FileSystemSession {
       return offered;
     }
     return type.isInstance(beyond) ? type.cast(beyond) : null;
+  }
+
+  /** It makes no system calls. */
+  @Override
+  public Counters counters() {
+    return counters;
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import wml.api.target.Capability;
+import wml.api.target.Counter;
 import wml.api.target.Deployment;
 import wml.api.target.Durability;
 import wml.api.target.FileSystemSession;
@@ -45,7 +46,8 @@ public final class NullTarget implements Target {
               Capability.CopyRange.class,
               Capability.MemoryMapping.class,
               Capability.DirectorySync.class,
-              Capability.PagedListing.class));
+              Capability.PagedListing.class),
+          Set.of(Counter.SYSTEM_CALLS));
 
   @Override
   public TargetInfo info() {

@@ -2,6 +2,7 @@ package wml.targets.memory;
 
 import java.util.EnumSet;
 import java.util.Set;
+import wml.api.target.Counter;
 import wml.api.target.Target;
 import wml.targets.testkit.TargetConformance;
 
@@ -20,5 +21,10 @@ final class MemoryConformanceTest extends TargetConformance {
   @Override
   protected Set<Hot> allocationFree() {
     return EnumSet.complementOf(EnumSet.of(Hot.CREATE, Hot.PAGES));
+  }
+
+  @Override
+  protected Set<Counter> alwaysZero() {
+    return Set.of(Counter.SYSTEM_CALLS);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import wml.api.target.Capability;
+import wml.api.target.Counter;
 import wml.api.target.Deployment;
 import wml.api.target.Option;
 import wml.api.target.Options;
@@ -46,7 +47,8 @@ public final class PosixTarget implements Target {
               Capability.MemoryMapping.class,
               Capability.Locks.class,
               Capability.DirectorySync.class,
-              Capability.PagedListing.class));
+              Capability.PagedListing.class),
+          Set.of(Counter.SYSTEM_CALLS, Counter.SYNCS, Counter.BYTES));
 
   @Override
   public TargetInfo info() {

@@ -7,17 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import wml.api.target.Capability;
+import wml.api.target.Counter;
+import wml.api.target.Counters;
 import wml.api.target.ErrorKind;
 import wml.api.target.FileHandle;
 import wml.api.target.FilePath;
@@ -25,6 +30,7 @@ import wml.api.target.IoBuffer;
 import wml.api.target.OpenMode;
 import wml.api.target.Option;
 import wml.api.target.Options;
+import wml.api.target.SyncMode;
 import wml.api.target.TargetException;
 
 /** Capabilities, both ways: what is declared works, what is not declared is refused. */
@@ -56,6 +62,80 @@ abstract class CapabilityConformance extends NameCapabilityConformance {
       }
     }
     return types;
+  }
+
+  @Test
+  final void countersRiseAsDeclared() throws IOException {
+    Counters counters = session().counters();
+    if (counters == null) {
+      assertEquals(Set.of(), info().counters(), "declared, and the session counts nothing");
+      return;
+    }
+    Assertions.assertSame(counters, session().counters());
+    make("f", 8192);
+    IoBuffer buffer = pattern(4096, 1);
+    Map<Counter, Long> once = rise(counters, () -> writeReadAndSync(buffer));
+    assertEquals(once, rise(counters, () -> writeReadAndSync(buffer)), "the same again");
+    for (Counter counter : Counter.values()) {
+      boolean zero = !info().counters().contains(counter) || alwaysZero().contains(counter);
+      long expected =
+          switch (counter) {
+            case SYNCS -> 1;
+            case BYTES -> 8192;
+            case SYSTEM_CALLS, REMOTE_CALLS -> Math.max(1, rise(once, counter));
+          };
+      assertEquals(zero ? 0 : expected, rise(once, counter), counter.toString());
+    }
+  }
+
+  @Test
+  final void asynchronousRequestsAreCounted() throws IOException {
+    Counters counters = session().counters();
+    assumeTrue(counters != null && info().counters().contains(Counter.BYTES), "counts no bytes");
+    make("f", 8192);
+    IoBuffer buffer = pattern(4096, 1);
+    try (FileHandle file = open("f", OpenMode.READ_WRITE);
+        var queue = needs(Capability.AsyncIo.class).queue(2)) {
+      Map<Counter, Long> counted =
+          rise(
+              Objects.requireNonNull(counters),
+              () -> {
+                queue.submitWrite(file, buffer, 4096, 0, 1);
+                queue.reap(1, DEADLINE_NANOS, (tag, bytes) -> {});
+                queue.submitRead(file, buffer, 4096, 4096, 2);
+                queue.reap(1, DEADLINE_NANOS, (tag, bytes) -> {});
+              });
+      assertEquals(8192, rise(counted, Counter.BYTES));
+      assertTrue(rise(counted, Counter.SYSTEM_CALLS) >= 1, counted.toString());
+    }
+  }
+
+  private void writeReadAndSync(IoBuffer buffer) throws IOException {
+    try (FileHandle file = open("f", OpenMode.READ_WRITE)) {
+      file.write(buffer, 4096, 0);
+      file.read(buffer, 4096, 4096);
+      file.sync(SyncMode.DATA);
+    }
+  }
+
+  /** Something done with files. */
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  private static Map<Counter, Long> rise(Counters counters, Work work) throws IOException {
+    Counters before = new Counters();
+    before.set(counters);
+    work.run();
+    Map<Counter, Long> risen = new TreeMap<>();
+    for (Counter counter : Counter.values()) {
+      risen.put(counter, counters.get(counter) - before.get(counter));
+    }
+    return risen;
+  }
+
+  private static long rise(Map<Counter, Long> risen, Counter counter) {
+    return Objects.requireNonNull(risen.get(counter));
   }
 
   @Test

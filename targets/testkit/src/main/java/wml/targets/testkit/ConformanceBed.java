@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.function.Executable;
 import wml.api.random.RandomStream;
 import wml.api.target.Capability;
+import wml.api.target.Counter;
 import wml.api.target.Deployment;
 import wml.api.target.ErrorKind;
 import wml.api.target.FileHandle;
@@ -31,6 +32,7 @@ import wml.api.target.Options;
 import wml.api.target.Scope;
 import wml.api.target.Target;
 import wml.api.target.TargetException;
+import wml.api.target.TargetInfo;
 
 /** What a target's test supplies, and a fresh deployment with a directory of its own per test. */
 abstract class ConformanceBed {
@@ -121,8 +123,17 @@ abstract class ConformanceBed {
     Assumptions.assumeTrue(keepsData(), "the target keeps no data");
   }
 
+  /** What the target declares to count and never has to, such as system calls in memory. */
+  protected Set<Counter> alwaysZero() {
+    return Set.of();
+  }
+
+  final TargetInfo info() {
+    return target().info(Options.resolve(target().info(), options()));
+  }
+
   final Set<Class<? extends Capability>> declared() {
-    return target().info(Options.resolve(target().info(), options())).capabilities();
+    return info().capabilities();
   }
 
   /** A capability; without it the test is skipped. */

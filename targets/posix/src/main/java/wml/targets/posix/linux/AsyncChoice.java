@@ -1,6 +1,5 @@
 package wml.targets.posix.linux;
 
-import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +63,7 @@ public final class AsyncChoice {
    * @param state of the session's thread, which alone may use the queue
    * @throws TargetException if io_uring is asked for by name and the kernel refuses
    */
-  AsyncQueue queue(MemorySegment state, String threadName, int depth, IoBuffer memory)
+  AsyncQueue queue(CallState state, String threadName, int depth, IoBuffer memory)
       throws TargetException {
     if (depth < 1) {
       throw new IllegalArgumentException("a queue of depth " + depth);
@@ -92,7 +91,7 @@ public final class AsyncChoice {
               + ThreadedQueue.MAX_THREADS
               + " requests in the kernel at once; the rest wait in the target");
     }
-    return new ThreadedQueue(depth, threadName);
+    return new ThreadedQueue(state.counters, depth, threadName);
   }
 
   private static String reason(TargetException e) {

@@ -21,12 +21,12 @@ final class DirectoryCache {
 
   private static final int NONE = -1;
 
-  private final MemorySegment state;
+  private final CallState state;
   private final @Nullable Object[] owners = new Object[SLOTS];
   private final int[] numbers = new int[SLOTS];
   private final int[] descriptors = new int[SLOTS];
 
-  DirectoryCache(MemorySegment state) {
+  DirectoryCache(CallState state) {
     this.state = state;
     Arrays.fill(descriptors, NONE);
   }

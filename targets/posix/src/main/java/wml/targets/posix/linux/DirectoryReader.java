@@ -48,7 +48,7 @@ final class DirectoryReader {
    *
    * @return how many there were, or -1 with errno in {@code state}
    */
-  int next(MemorySegment state, StatxBuffer statx, int atMost, NameSink names) {
+  int next(CallState state, StatxBuffer statx, int atMost, NameSink names) {
     int count = 0;
     while (count < atMost) {
       if (at == filled) {
@@ -72,11 +72,11 @@ final class DirectoryReader {
     return count;
   }
 
-  private int fill(MemorySegment state) {
+  private int fill(CallState state) {
     int result;
     do {
       result = LibC.getdents64(state, fd, buffer.address(), BUFFER_BYTES);
-    } while (result < 0 && LibC.errno(state) == Abi.EINTR);
+    } while (result < 0 && state.errno() == Abi.EINTR);
     return result;
   }
 
@@ -96,7 +96,7 @@ final class DirectoryReader {
   }
 
   /** Some file systems don't tell the type of an entry; an entry gone meanwhile is no directory. */
-  private boolean isDirectory(MemorySegment state, StatxBuffer statx) {
+  private boolean isDirectory(CallState state, StatxBuffer statx) {
     byte type = buffer.get(JAVA_BYTE, at + 18);
     if (type != DT_UNKNOWN) {
       return type == DT_DIR;

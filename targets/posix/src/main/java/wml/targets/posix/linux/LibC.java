@@ -3,19 +3,16 @@ package wml.targets.posix.linux;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The C library's calls, with addresses as longs. Each returns what C returns; on -1 the thread's
- * {@code state} holds errno.
+ * {@code state} holds errno. Each is one system call, which the state counts.
  *
  * <ol>
  *   <li>A handle is a static final of a class of its own: it is a constant to the compiler, and a
@@ -28,33 +25,8 @@ import java.util.List;
 final class LibC {
   private static final Linker LINKER = Linker.nativeLinker();
   private static final Linker.Option CAPTURE = Linker.Option.captureCallState("errno");
-  private static final StructLayout STATE = Linker.Option.captureStateLayout();
-  private static final long ERRNO =
-      STATE.byteOffset(MemoryLayout.PathElement.groupElement("errno"));
-
-  private static final Class<?> STATE_CLASS = newState().getClass();
 
   private LibC() {}
-
-  /** Where one thread's calls leave errno. */
-  static MemorySegment newState() {
-    return Arena.ofAuto().allocate(STATE);
-  }
-
-  /**
-   * The same. It tells the compiler the segment's exact class: only then is it sure to remove the
-   * slice that every call makes of it.
-   */
-  static MemorySegment exact(MemorySegment state) {
-    if (state.getClass() != STATE_CLASS) {
-      throw new IllegalArgumentException("not made by newState: " + state);
-    }
-    return state;
-  }
-
-  static int errno(MemorySegment state) {
-    return state.get(JAVA_INT, ERRNO);
-  }
 
   /** Links a function of the C library. */
   static MethodHandle link(
@@ -80,9 +52,9 @@ final class LibC {
             Linker.Option.firstVariadicArg(3));
   }
 
-  static int openat(MemorySegment state, int directory, long path, int flags, int mode) {
+  static int openat(CallState state, int directory, long path, int flags, int mode) {
     try {
-      return (int) Openat.CALL.invokeExact(exact(state), directory, path, flags, mode);
+      return (int) Openat.CALL.invokeExact(state.counted(), directory, path, flags, mode);
     } catch (Throwable e) {
       throw broken(e);
     }
@@ -92,9 +64,9 @@ final class LibC {
     static final MethodHandle CALL = link("close", JAVA_INT, List.of(JAVA_INT));
   }
 
-  static int close(MemorySegment state, int fd) {
+  static int close(CallState state, int fd) {
     try {
-      return (int) Close.CALL.invokeExact(exact(state), fd);
+      return (int) Close.CALL.invokeExact(state.counted(), fd);
     } catch (Throwable e) {
       throw broken(e);
     }
@@ -105,9 +77,10 @@ final class LibC {
         link("pread", JAVA_LONG, List.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG));
   }
 
-  static int pread(MemorySegment state, int fd, long address, int length, long offset) {
+  static int pread(CallState state, int fd, long address, int length, long offset) {
     try {
-      return (int) (long) Pread.CALL.invokeExact(exact(state), fd, address, (long) length, offset);
+      return (int)
+          (long) Pread.CALL.invokeExact(state.counted(), fd, address, (long) length, offset);
     } catch (Throwable e) {
       throw broken(e);
     }
@@ -118,9 +91,10 @@ final class LibC {
         link("pwrite", JAVA_LONG, List.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG));
   }
 
-  static int pwrite(MemorySegment state, int fd, long address, int length, long offset) {
+  static int pwrite(CallState state, int fd, long address, int length, long offset) {
     try {
-      return (int) (long) Pwrite.CALL.invokeExact(exact(state), fd, address, (long) length, offset);
+      return (int)
+          (long) Pwrite.CALL.invokeExact(state.counted(), fd, address, (long) length, offset);
     } catch (Throwable e) {
       throw broken(e);
     }
@@ -130,9 +104,10 @@ final class LibC {
     static final MethodHandle CALL = link("fsync", JAVA_INT, List.of(JAVA_INT));
   }
 
-  static int fsync(MemorySegment state, int fd) {
+  static int fsync(CallState state, int fd) {
+    state.counters.syncs++;
     try {
-      return (int) Fsync.CALL.invokeExact(exact(state), fd);
+      return (int) Fsync.CALL.invokeExact(state.counted(), fd);
     } catch (Throwable e) {
       throw broken(e);
     }
@@ -142,9 +117,10 @@ final class LibC {
     static final MethodHandle CALL = link("fdatasync", JAVA_INT, List.of(JAVA_INT));
   }
 
-  static int fdatasync(MemorySegment state, int fd) {
+  static int fdatasync(CallState state, int fd) {
+    state.counters.syncs++;
     try {
-      return (int) Fdatasync.CALL.invokeExact(exact(state), fd);
+      return (int) Fdatasync.CALL.invokeExact(state.counted(), fd);
     } catch (Throwable e) {
       throw broken(e);
     }
@@ -154,9 +130,9 @@ final class LibC {
     static final MethodHandle CALL = link("ftruncate", JAVA_INT, List.of(JAVA_INT, JAVA_LONG));
   }
 
-  static int ftruncate(MemorySegment state, int fd, long size) {
+  static int ftruncate(CallState state, int fd, long size) {
     try {
-      return (int) Ftruncate.CALL.invokeExact(exact(state), fd, size);
+      return (int) Ftruncate.CALL.invokeExact(state.counted(), fd, size);
     } catch (Throwable e) {
       throw broken(e);
     }
@@ -167,10 +143,9 @@ final class LibC {
         link("statx", JAVA_INT, List.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG));
   }
 
-  static int statx(
-      MemorySegment state, int directory, long path, int flags, int mask, long buffer) {
+  static int statx(CallState state, int directory, long path, int flags, int mask, long buffer) {
     try {
-      return (int) Statx.CALL.invokeExact(exact(state), directory, path, flags, mask, buffer);
+      return (int) Statx.CALL.invokeExact(state.counted(), directory, path, flags, mask, buffer);
     } catch (Throwable e) {
       throw broken(e);
     }
@@ -181,9 +156,9 @@ final class LibC {
         link("getdents64", JAVA_LONG, List.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
   }
 
-  static int getdents64(MemorySegment state, int fd, long buffer, int length) {
+  static int getdents64(CallState state, int fd, long buffer, int length) {
     try {
-      return (int) (long) Getdents64.CALL.invokeExact(exact(state), fd, buffer, (long) length);
+      return (int) (long) Getdents64.CALL.invokeExact(state.counted(), fd, buffer, (long) length);
     } catch (Throwable e) {
       throw broken(e);
     }
@@ -194,9 +169,9 @@ final class LibC {
         link("unlinkat", JAVA_INT, List.of(JAVA_INT, JAVA_LONG, JAVA_INT));
   }
 
-  static int unlinkat(MemorySegment state, int directory, long path, int flags) {
+  static int unlinkat(CallState state, int directory, long path, int flags) {
     try {
-      return (int) Unlinkat.CALL.invokeExact(exact(state), directory, path, flags);
+      return (int) Unlinkat.CALL.invokeExact(state.counted(), directory, path, flags);
     } catch (Throwable e) {
       throw broken(e);
     }
@@ -207,9 +182,9 @@ final class LibC {
         link("mkdirat", JAVA_INT, List.of(JAVA_INT, JAVA_LONG, JAVA_INT));
   }
 
-  static int mkdirat(MemorySegment state, int directory, long path, int mode) {
+  static int mkdirat(CallState state, int directory, long path, int mode) {
     try {
-      return (int) Mkdirat.CALL.invokeExact(exact(state), directory, path, mode);
+      return (int) Mkdirat.CALL.invokeExact(state.counted(), directory, path, mode);
     } catch (Throwable e) {
       throw broken(e);
     }
@@ -220,9 +195,9 @@ final class LibC {
         link("renameat", JAVA_INT, List.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG));
   }
 
-  static int renameat(MemorySegment state, int fromDirectory, long from, int toDirectory, long to) {
+  static int renameat(CallState state, int fromDirectory, long from, int toDirectory, long to) {
     try {
-      return (int) Renameat.CALL.invokeExact(exact(state), fromDirectory, from, toDirectory, to);
+      return (int) Renameat.CALL.invokeExact(state.counted(), fromDirectory, from, toDirectory, to);
     } catch (Throwable e) {
       throw broken(e);
     }
@@ -234,9 +209,9 @@ final class LibC {
   }
 
   /** Returns 0 or the error's number, unlike the others. */
-  static int fadvise(MemorySegment state, int fd, int advice) {
+  static int fadvise(CallState state, int fd, int advice) {
     try {
-      return (int) PosixFadvise.CALL.invokeExact(exact(state), fd, 0L, 0L, advice);
+      return (int) PosixFadvise.CALL.invokeExact(state.counted(), fd, 0L, 0L, advice);
     } catch (Throwable e) {
       throw broken(e);
     }

@@ -24,7 +24,7 @@ final class LinuxFile implements FileHandle {
   private static final int CLOSED = -1;
 
   private final LinuxSession session;
-  private final MemorySegment state;
+  private final CallState state;
   private int fd = CLOSED;
   private int descriptor = CLOSED;
   private int underWay;
@@ -39,7 +39,7 @@ final class LinuxFile implements FileHandle {
   /** The session's list of objects to reuse. */
   @Nullable LinuxFile nextFree;
 
-  LinuxFile(LinuxSession session, MemorySegment state, int number) {
+  LinuxFile(LinuxSession session, CallState state, int number) {
     this.session = session;
     this.state = state;
     this.number = number;
@@ -87,6 +87,7 @@ final class LinuxFile implements FileHandle {
       while (true) {
         int n = LibC.pread(state, fd, into.address(), length, offset);
         if (n > 0) {
+          state.counters.bytes += n;
           return n;
         }
         if (n == 0) {
@@ -106,6 +107,7 @@ final class LinuxFile implements FileHandle {
       while (true) {
         int n = LibC.pwrite(state, fd, from.address(), length, offset);
         if (n >= 0) {
+          state.counters.bytes += n;
           return n;
         }
         retryOrFail("write", offset);
@@ -142,7 +144,7 @@ final class LinuxFile implements FileHandle {
 
   /** Returns if the call was only interrupted by a signal. */
   void retryOrFail(String operation, long offset) throws TargetException {
-    int errno = LibC.errno(state);
+    int errno = state.errno();
     if (errno != Abi.EINTR) {
       throw failed(errno, operation, offset);
     }
@@ -182,7 +184,7 @@ final class LinuxFile implements FileHandle {
     session.closing(this);
     int result = LibC.close(state, descriptor);
     descriptor = CLOSED;
-    int errno = LibC.errno(state);
+    int errno = state.errno();
     TargetException failure = result < 0 && errno != Abi.EINTR ? failed(errno, "close", -1) : null;
     session.closed(this);
     if (failure != null) {

@@ -1,7 +1,6 @@
 package wml.targets.posix.linux;
 
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +15,11 @@ import wml.api.target.TargetException;
  */
 final class LinuxListing implements Capability.PagedListing {
   private final LinuxSession session;
-  private final MemorySegment state;
+  private final CallState state;
   private final List<Pages> all = new ArrayList<>();
   private @Nullable Pages firstFree;
 
-  LinuxListing(LinuxSession session, MemorySegment state) {
+  LinuxListing(LinuxSession session, CallState state) {
     this.session = session;
     this.state = state;
   }
@@ -85,7 +84,7 @@ final class LinuxListing implements Capability.PagedListing {
         fd = CLOSED;
         nextFree = firstFree;
         firstFree = this;
-        if (LibC.close(state, closing) < 0 && LibC.errno(state) != Abi.EINTR) {
+        if (LibC.close(state, closing) < 0 && state.errno() != Abi.EINTR) {
           throw session.failed("closedir", path);
         }
       }

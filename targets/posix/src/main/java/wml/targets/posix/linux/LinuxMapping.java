@@ -13,13 +13,13 @@ final class LinuxMapping implements Capability.Mapping {
   private static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
   private final LinuxFile file;
-  private final MemorySegment state;
+  private final CallState state;
   private final long address;
   private final long size;
   private final boolean writable;
   private boolean closed;
 
-  LinuxMapping(LinuxFile file, MemorySegment state, long address, long size, boolean writable) {
+  LinuxMapping(LinuxFile file, CallState state, long address, long size, boolean writable) {
     this.file = file;
     this.state = state;
     this.address = address;
@@ -40,6 +40,7 @@ final class LinuxMapping implements Capability.Mapping {
       return length == 0 ? 0 : FileHandle.END;
     }
     copy(MEMORY, address + offset, into.memory(), into.start(), count, "read", offset);
+    state.counters.bytes += count;
     return count;
   }
 
@@ -51,6 +52,7 @@ final class LinuxMapping implements Capability.Mapping {
     }
     int count = within("write", length, offset);
     copy(from.memory(), from.start(), MEMORY, address + offset, count, "write", offset);
+    state.counters.bytes += count;
     return count;
   }
 
@@ -98,7 +100,7 @@ final class LinuxMapping implements Capability.Mapping {
     if (!closed) {
       closed = true;
       if (RangeCalls.munmap(state, address, size) < 0) {
-        throw file.failed(LibC.errno(state), "unmap", -1);
+        throw file.failed(state.errno(), "unmap", -1);
       }
     }
   }

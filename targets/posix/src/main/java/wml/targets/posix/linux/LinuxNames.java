@@ -32,7 +32,7 @@ final class LinuxNames
   private static final long SECOND = 1_000_000_000;
 
   private final LinuxSession session;
-  private final MemorySegment state;
+  private final CallState state;
 
   /** Two {@code struct timespec}. */
   private final MemorySegment times = Arena.ofAuto().allocate(32, 8);
@@ -42,7 +42,7 @@ final class LinuxNames
   private final byte[] bytes = new byte[FilePath.MAX_BYTES];
   private @Nullable MemorySegment list;
 
-  LinuxNames(LinuxSession session, MemorySegment state) {
+  LinuxNames(LinuxSession session, CallState state) {
     this.session = session;
     this.state = state;
     MemorySegment.copy(NAME_SPACE, 0, attribute, JAVA_BYTE, 0, NAME_SPACE.length);
@@ -56,7 +56,7 @@ final class LinuxNames
   public void link(FilePath existing, FilePath name) throws TargetException {
     try {
       while (NameCalls.link(state, address(existing), address(name)) < 0) {
-        boolean taken = LibC.errno(state) == Abi.EEXIST;
+        boolean taken = state.errno() == Abi.EEXIST;
         session.retryOrFail("link", taken ? name : existing);
       }
     } finally {
@@ -130,7 +130,7 @@ final class LinuxNames
   public boolean mayAccess(FilePath path, int rights) throws TargetException {
     try {
       while (NameCalls.access(state, address(path), rights) < 0) {
-        int errno = LibC.errno(state);
+        int errno = state.errno();
         if (errno == Abi.EACCES || errno == Abi.EROFS) {
           return false;
         }

@@ -25,7 +25,7 @@ final class LinuxRanges
   /** Bytes of one {@code struct iovec}: address, length. */
   private static final int IOVEC_BYTES = 16;
 
-  private final MemorySegment state;
+  private final CallState state;
   private final MemorySegment vector =
       Arena.ofAuto().allocate((long) IOVEC_BYTES * IoVector.MAX_PARTS, 8);
   private final MemorySegment offsets = Arena.ofAuto().allocate(16, 8);
@@ -36,7 +36,7 @@ final class LinuxRanges
    */
   private final MemorySegment lock = Arena.ofAuto().allocate(32, 8);
 
-  LinuxRanges(MemorySegment state) {
+  LinuxRanges(CallState state) {
     this.state = state;
   }
 
@@ -72,6 +72,7 @@ final class LinuxRanges
       while (true) {
         int n = (int) RangeCalls.preadv(state, of.fd(), vector.address(), into.parts(), offset);
         if (n > 0) {
+          state.counters.bytes += n;
           return n;
         }
         if (n == 0) {
@@ -92,6 +93,7 @@ final class LinuxRanges
       while (true) {
         int n = (int) RangeCalls.pwritev(state, of.fd(), vector.address(), from.parts(), offset);
         if (n >= 0) {
+          state.counters.bytes += n;
           return n;
         }
         of.retryOrFail("write", offset);
@@ -112,6 +114,7 @@ final class LinuxRanges
       long at = offsets.address();
       long n = RangeCalls.copy(state, source.fd(), at, destination.fd(), at + 8, length);
       if (n >= 0) {
+        state.counters.bytes += n;
         return n;
       }
       destination.retryOrFail("copy", toOffset);
@@ -125,7 +128,7 @@ final class LinuxRanges
     int protection = writable ? Abi.PROT_READ | Abi.PROT_WRITE : Abi.PROT_READ;
     long address = RangeCalls.mmap(state, length, protection, Abi.MAP_SHARED, of.fd(), 0);
     if (address == -1) {
-      throw of.failed(LibC.errno(state), "map", 0);
+      throw of.failed(state.errno(), "map", 0);
     }
     return new LinuxMapping(of, state, address, length, writable);
   }
@@ -150,7 +153,7 @@ final class LinuxRanges
     lock.set(JAVA_LONG, 8, offset);
     lock.set(JAVA_LONG, 16, length);
     while (RangeCalls.fcntl(state, of.fd(), Abi.F_OFD_SETLK, lock.address()) < 0) {
-      int errno = LibC.errno(state);
+      int errno = state.errno();
       if (errno == Abi.EAGAIN || errno == Abi.EACCES) {
         return false;
       }

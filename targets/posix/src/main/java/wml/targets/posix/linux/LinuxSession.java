@@ -1,12 +1,12 @@
 package wml.targets.posix.linux;
 
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import wml.api.target.Capability;
+import wml.api.target.Counters;
 import wml.api.target.FileHandle;
 import wml.api.target.FilePath;
 import wml.api.target.FileStat;
@@ -33,7 +33,7 @@ final class LinuxSession
 
   private final String threadName;
   private final AsyncChoice async;
-  private final MemorySegment state = LibC.newState();
+  private final CallState state = new CallState();
   private final DirectoryCache directories = new DirectoryCache(state);
   private final StatxBuffer statx = new StatxBuffer();
   private final LinuxNames names = new LinuxNames(this, state);
@@ -58,7 +58,7 @@ final class LinuxSession
   public FileHandle open(FilePath path, OpenMode mode) throws TargetException {
     int fd = openat(path, Abi.openFlags(mode));
     if (fd < 0) {
-      int errno = LibC.errno(state);
+      int errno = state.errno();
       String how = mode.isDirect() && errno == Abi.EINVAL ? "open with O_DIRECT" : "open";
       throw TargetException.ofErrno(errno, how, path.toString(), -1);
     }
@@ -89,7 +89,7 @@ final class LinuxSession
         if (fd >= 0) {
           return fd;
         }
-        int errno = LibC.errno(state);
+        int errno = state.errno();
         if (directories.isStale(path, from, errno)) {
           from = Abi.AT_FDCWD;
         } else if (errno != Abi.EINTR) {
@@ -133,7 +133,7 @@ final class LinuxSession
     int from = directories.of(path);
     try {
       while (LibC.unlinkat(state, from, DirectoryCache.address(path, from), 0) < 0) {
-        if (directories.isStale(path, from, LibC.errno(state))) {
+        if (directories.isStale(path, from, state.errno())) {
           from = Abi.AT_FDCWD;
         } else {
           retryOrFail("remove", path);
@@ -174,9 +174,9 @@ final class LinuxSession
     int from = directories.of(path);
     try {
       while (statx.ofPath(state, from, DirectoryCache.address(path, from)) < 0) {
-        if (directories.isStale(path, from, LibC.errno(state))) {
+        if (directories.isStale(path, from, state.errno())) {
           from = Abi.AT_FDCWD;
-        } else if (LibC.errno(state) == Abi.ENOENT) {
+        } else if (state.errno() == Abi.ENOENT) {
           return false;
         } else {
           retryOrFail("stat", path);
@@ -219,13 +219,13 @@ final class LinuxSession
 
   /** Returns if the call was only interrupted by a signal. */
   void retryOrFail(String operation, FilePath path) throws TargetException {
-    if (LibC.errno(state) != Abi.EINTR) {
+    if (state.errno() != Abi.EINTR) {
       throw failed(operation, path);
     }
   }
 
   TargetException failed(String operation, FilePath path) {
-    return TargetException.ofErrno(LibC.errno(state), operation, path.toString(), -1);
+    return TargetException.ofErrno(state.errno(), operation, path.toString(), -1);
   }
 
   @Override
@@ -236,6 +236,11 @@ final class LinuxSession
       }
     }
     return null;
+  }
+
+  @Override
+  public Counters counters() {
+    return state.counters;
   }
 
   /** What every device and file system accepts; some accept 512 as well. */

@@ -3,7 +3,6 @@ package wml.targets.posix.linux;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
 
@@ -16,10 +15,10 @@ final class NameCalls {
         LibC.link("linkat", JAVA_INT, List.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT));
   }
 
-  static int link(MemorySegment state, long existing, long name) {
+  static int link(CallState state, long existing, long name) {
     try {
       return (int)
-          Linkat.CALL.invokeExact(LibC.exact(state), Abi.AT_FDCWD, existing, Abi.AT_FDCWD, name, 0);
+          Linkat.CALL.invokeExact(state.counted(), Abi.AT_FDCWD, existing, Abi.AT_FDCWD, name, 0);
     } catch (Throwable e) {
       throw LibC.broken(e);
     }
@@ -30,9 +29,9 @@ final class NameCalls {
         LibC.link("symlinkat", JAVA_INT, List.of(JAVA_LONG, JAVA_INT, JAVA_LONG));
   }
 
-  static int symlink(MemorySegment state, long content, long name) {
+  static int symlink(CallState state, long content, long name) {
     try {
-      return (int) Symlinkat.CALL.invokeExact(LibC.exact(state), content, Abi.AT_FDCWD, name);
+      return (int) Symlinkat.CALL.invokeExact(state.counted(), content, Abi.AT_FDCWD, name);
     } catch (Throwable e) {
       throw LibC.broken(e);
     }
@@ -43,10 +42,9 @@ final class NameCalls {
         LibC.link("readlinkat", JAVA_LONG, List.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG));
   }
 
-  static long readlink(MemorySegment state, long name, long buffer, long size) {
+  static long readlink(CallState state, long name, long buffer, long size) {
     try {
-      return (long)
-          Readlinkat.CALL.invokeExact(LibC.exact(state), Abi.AT_FDCWD, name, buffer, size);
+      return (long) Readlinkat.CALL.invokeExact(state.counted(), Abi.AT_FDCWD, name, buffer, size);
     } catch (Throwable e) {
       throw LibC.broken(e);
     }
@@ -57,9 +55,9 @@ final class NameCalls {
         LibC.link("fchmodat", JAVA_INT, List.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT));
   }
 
-  static int chmod(MemorySegment state, long path, int mode) {
+  static int chmod(CallState state, long path, int mode) {
     try {
-      return (int) Fchmodat.CALL.invokeExact(LibC.exact(state), Abi.AT_FDCWD, path, mode, 0);
+      return (int) Fchmodat.CALL.invokeExact(state.counted(), Abi.AT_FDCWD, path, mode, 0);
     } catch (Throwable e) {
       throw LibC.broken(e);
     }
@@ -70,9 +68,9 @@ final class NameCalls {
         LibC.link("utimensat", JAVA_INT, List.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
   }
 
-  static int utimens(MemorySegment state, long path, long times) {
+  static int utimens(CallState state, long path, long times) {
     try {
-      return (int) Utimensat.CALL.invokeExact(LibC.exact(state), Abi.AT_FDCWD, path, times, 0);
+      return (int) Utimensat.CALL.invokeExact(state.counted(), Abi.AT_FDCWD, path, times, 0);
     } catch (Throwable e) {
       throw LibC.broken(e);
     }
@@ -83,9 +81,9 @@ final class NameCalls {
         LibC.link("faccessat", JAVA_INT, List.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT));
   }
 
-  static int access(MemorySegment state, long path, int rights) {
+  static int access(CallState state, long path, int rights) {
     try {
-      return (int) Faccessat.CALL.invokeExact(LibC.exact(state), Abi.AT_FDCWD, path, rights, 0);
+      return (int) Faccessat.CALL.invokeExact(state.counted(), Abi.AT_FDCWD, path, rights, 0);
     } catch (Throwable e) {
       throw LibC.broken(e);
     }
@@ -96,9 +94,9 @@ final class NameCalls {
         LibC.link("lgetxattr", JAVA_LONG, List.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
   }
 
-  static long getxattr(MemorySegment state, long path, long name, long buffer, long size) {
+  static long getxattr(CallState state, long path, long name, long buffer, long size) {
     try {
-      return (long) Lgetxattr.CALL.invokeExact(LibC.exact(state), path, name, buffer, size);
+      return (long) Lgetxattr.CALL.invokeExact(state.counted(), path, name, buffer, size);
     } catch (Throwable e) {
       throw LibC.broken(e);
     }
@@ -110,9 +108,9 @@ final class NameCalls {
             "lsetxattr", JAVA_INT, List.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT));
   }
 
-  static int setxattr(MemorySegment state, long path, long name, long value, long size) {
+  static int setxattr(CallState state, long path, long name, long value, long size) {
     try {
-      return (int) Lsetxattr.CALL.invokeExact(LibC.exact(state), path, name, value, size, 0);
+      return (int) Lsetxattr.CALL.invokeExact(state.counted(), path, name, value, size, 0);
     } catch (Throwable e) {
       throw LibC.broken(e);
     }
@@ -123,9 +121,9 @@ final class NameCalls {
         LibC.link("llistxattr", JAVA_LONG, List.of(JAVA_LONG, JAVA_LONG, JAVA_LONG));
   }
 
-  static long listxattr(MemorySegment state, long path, long buffer, long size) {
+  static long listxattr(CallState state, long path, long buffer, long size) {
     try {
-      return (long) Llistxattr.CALL.invokeExact(LibC.exact(state), path, buffer, size);
+      return (long) Llistxattr.CALL.invokeExact(state.counted(), path, buffer, size);
     } catch (Throwable e) {
       throw LibC.broken(e);
     }
@@ -136,9 +134,9 @@ final class NameCalls {
         LibC.link("lremovexattr", JAVA_INT, List.of(JAVA_LONG, JAVA_LONG));
   }
 
-  static int removexattr(MemorySegment state, long path, long name) {
+  static int removexattr(CallState state, long path, long name) {
     try {
-      return (int) Lremovexattr.CALL.invokeExact(LibC.exact(state), path, name);
+      return (int) Lremovexattr.CALL.invokeExact(state.counted(), path, name);
     } catch (Throwable e) {
       throw LibC.broken(e);
     }

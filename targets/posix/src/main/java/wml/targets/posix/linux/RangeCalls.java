@@ -4,7 +4,6 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
 
@@ -17,9 +16,9 @@ final class RangeCalls {
         LibC.link("preadv", JAVA_LONG, List.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG));
   }
 
-  static long preadv(MemorySegment state, int fd, long vector, int parts, long offset) {
+  static long preadv(CallState state, int fd, long vector, int parts, long offset) {
     try {
-      return (long) Preadv.CALL.invokeExact(LibC.exact(state), fd, vector, parts, offset);
+      return (long) Preadv.CALL.invokeExact(state.counted(), fd, vector, parts, offset);
     } catch (Throwable e) {
       throw LibC.broken(e);
     }
@@ -30,9 +29,9 @@ final class RangeCalls {
         LibC.link("pwritev", JAVA_LONG, List.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG));
   }
 
-  static long pwritev(MemorySegment state, int fd, long vector, int parts, long offset) {
+  static long pwritev(CallState state, int fd, long vector, int parts, long offset) {
     try {
-      return (long) Pwritev.CALL.invokeExact(LibC.exact(state), fd, vector, parts, offset);
+      return (long) Pwritev.CALL.invokeExact(state.counted(), fd, vector, parts, offset);
     } catch (Throwable e) {
       throw LibC.broken(e);
     }
@@ -47,12 +46,11 @@ final class RangeCalls {
   }
 
   /** Offsets are addresses of longs, which the call moves on. */
-  static long copy(
-      MemorySegment state, int from, long fromOffset, int to, long toOffset, long length) {
+  static long copy(CallState state, int from, long fromOffset, int to, long toOffset, long length) {
     try {
       return (long)
           CopyFileRange.CALL.invokeExact(
-              LibC.exact(state), from, fromOffset, to, toOffset, length, 0);
+              state.counted(), from, fromOffset, to, toOffset, length, 0);
     } catch (Throwable e) {
       throw LibC.broken(e);
     }
@@ -63,9 +61,9 @@ final class RangeCalls {
         LibC.link("fallocate", JAVA_INT, List.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG));
   }
 
-  static int fallocate(MemorySegment state, int fd, int mode, long offset, long length) {
+  static int fallocate(CallState state, int fd, int mode, long offset, long length) {
     try {
-      return (int) Fallocate.CALL.invokeExact(LibC.exact(state), fd, mode, offset, length);
+      return (int) Fallocate.CALL.invokeExact(state.counted(), fd, mode, offset, length);
     } catch (Throwable e) {
       throw LibC.broken(e);
     }
@@ -80,9 +78,9 @@ final class RangeCalls {
             Linker.Option.firstVariadicArg(2));
   }
 
-  static int fcntl(MemorySegment state, int fd, int command, long argument) {
+  static int fcntl(CallState state, int fd, int command, long argument) {
     try {
-      return (int) Fcntl.CALL.invokeExact(LibC.exact(state), fd, command, argument);
+      return (int) Fcntl.CALL.invokeExact(state.counted(), fd, command, argument);
     } catch (Throwable e) {
       throw LibC.broken(e);
     }
@@ -96,11 +94,10 @@ final class RangeCalls {
             List.of(JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG));
   }
 
-  static long mmap(
-      MemorySegment state, long length, int protection, int flags, int fd, long offset) {
+  static long mmap(CallState state, long length, int protection, int flags, int fd, long offset) {
     try {
       return (long)
-          Mmap.CALL.invokeExact(LibC.exact(state), 0L, length, protection, flags, fd, offset);
+          Mmap.CALL.invokeExact(state.counted(), 0L, length, protection, flags, fd, offset);
     } catch (Throwable e) {
       throw LibC.broken(e);
     }
@@ -110,9 +107,9 @@ final class RangeCalls {
     static final MethodHandle CALL = LibC.link("munmap", JAVA_INT, List.of(JAVA_LONG, JAVA_LONG));
   }
 
-  static int munmap(MemorySegment state, long address, long length) {
+  static int munmap(CallState state, long address, long length) {
     try {
-      return (int) Munmap.CALL.invokeExact(LibC.exact(state), address, length);
+      return (int) Munmap.CALL.invokeExact(state.counted(), address, length);
     } catch (Throwable e) {
       throw LibC.broken(e);
     }
@@ -123,9 +120,10 @@ final class RangeCalls {
         LibC.link("msync", JAVA_INT, List.of(JAVA_LONG, JAVA_LONG, JAVA_INT));
   }
 
-  static int msync(MemorySegment state, long address, long length, int flags) {
+  static int msync(CallState state, long address, long length, int flags) {
+    state.counters.syncs++;
     try {
-      return (int) Msync.CALL.invokeExact(LibC.exact(state), address, length, flags);
+      return (int) Msync.CALL.invokeExact(state.counted(), address, length, flags);
     } catch (Throwable e) {
       throw LibC.broken(e);
     }

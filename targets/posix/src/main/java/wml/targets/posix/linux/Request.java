@@ -1,9 +1,9 @@
 package wml.targets.posix.linux;
 
-import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import wml.api.target.Counters;
 import wml.api.target.FileHandle;
 import wml.api.target.IoBuffer;
 import wml.api.target.TargetException;
@@ -24,6 +24,7 @@ final class Request {
   private boolean write;
   private int bytes;
   private int errno;
+  private long calls;
 
   void set(LinuxFile of, IoBuffer from, int byteCount, long at, long newTag, boolean isWrite) {
     file = of;
@@ -38,7 +39,8 @@ final class Request {
     errno = 0;
   }
 
-  void perform(MemorySegment state) {
+  void perform(CallState state) {
+    long before = state.counters.systemCalls;
     int result;
     try {
       do {
@@ -46,13 +48,14 @@ final class Request {
             write
                 ? LibC.pwrite(state, fd, address, length, offset)
                 : LibC.pread(state, fd, address, length, offset);
-        errno = result < 0 ? LibC.errno(state) : 0;
+        errno = result < 0 ? state.errno() : 0;
       } while (errno == Abi.EINTR);
     } finally {
       Reference.reachabilityFence(buffer);
     }
     boolean atEnd = !write && result == 0 && length > 0;
     bytes = atEnd ? FileHandle.END : Math.max(result, 0);
+    calls = state.counters.systemCalls - before;
   }
 
   LinuxFile file() {
@@ -66,6 +69,12 @@ final class Request {
   /** As {@link FileHandle} returns it; 0 if the request failed. */
   int bytes() {
     return bytes;
+  }
+
+  /** Counts what was done as the doing of the session's thread. */
+  void countIn(Counters counters) {
+    counters.systemCalls += calls;
+    counters.bytes += Math.max(bytes, 0);
   }
 
   @Nullable TargetException failure() {

@@ -71,7 +71,7 @@ final class Ring {
   private static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
   private static final VarHandle INT = JAVA_INT.varHandle();
 
-  private final MemorySegment state;
+  private final CallState state;
   private final int fd;
 
   /** A getevents argument (24 bytes), whose timespec follows; and what register calls need. */
@@ -92,7 +92,7 @@ final class Ring {
   private int filled;
   private int taken;
 
-  private Ring(MemorySegment state, int fd, MemorySegment params) throws TargetException {
+  private Ring(CallState state, int fd, MemorySegment params) throws TargetException {
     this.state = state;
     this.fd = fd;
     int sqEntries = params.get(JAVA_INT, 0);
@@ -131,7 +131,7 @@ final class Ring {
    * @throws TargetException if the kernel refuses: io_uring is disabled, filtered, missing, or
    *     older than Linux 5.11, where a wait can't be bounded
    */
-  static Ring open(MemorySegment state, int entries) throws TargetException {
+  static Ring open(CallState state, int entries) throws TargetException {
     MemorySegment params = Arena.ofAuto().allocate(PARAMS_BYTES, 8);
     for (int flags : LADDER) {
       params.fill((byte) 0);
@@ -145,15 +145,15 @@ final class Ring {
         }
         return new Ring(state, fd, params);
       }
-      if (LibC.errno(state) != Abi.EINVAL) {
+      if (state.errno() != Abi.EINVAL) {
         break;
       }
     }
-    throw TargetException.ofErrno(LibC.errno(state), "io_uring_setup", "of this kernel", -1);
+    throw TargetException.ofErrno(state.errno(), "io_uring_setup", "of this kernel", -1);
   }
 
   private TargetException failed(String call) {
-    return TargetException.ofErrno(LibC.errno(state), call, "io_uring", -1);
+    return TargetException.ofErrno(state.errno(), call, "io_uring", -1);
   }
 
   /**
@@ -211,7 +211,7 @@ final class Ring {
       submitted += result;
       return true;
     }
-    return switch (LibC.errno(state)) {
+    return switch (state.errno()) {
       case Abi.ETIME -> false;
       case Abi.EINTR, Abi.EAGAIN, Abi.EBUSY -> true;
       default -> throw failed("io_uring_enter");

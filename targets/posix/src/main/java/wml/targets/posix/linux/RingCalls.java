@@ -4,7 +4,6 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
 
@@ -29,10 +28,10 @@ final class RingCalls {
             Linker.Option.firstVariadicArg(1));
   }
 
-  static int setup(MemorySegment state, int entries, long params) {
+  static int setup(CallState state, int entries, long params) {
     try {
       return (int)
-          (long) Setup.CALL.invokeExact(LibC.exact(state), IO_URING_SETUP, (long) entries, params);
+          (long) Setup.CALL.invokeExact(state.counted(), IO_URING_SETUP, (long) entries, params);
     } catch (Throwable e) {
       throw LibC.broken(e);
     }
@@ -49,12 +48,12 @@ final class RingCalls {
 
   /** Returns how many requests the kernel took. */
   static int enter(
-      MemorySegment state, int fd, int submit, int atLeast, int flags, long argument, long size) {
+      CallState state, int fd, int submit, int atLeast, int flags, long argument, long size) {
     try {
       return (int)
           (long)
               Enter.CALL.invokeExact(
-                  LibC.exact(state),
+                  state.counted(),
                   IO_URING_ENTER,
                   (long) fd,
                   (long) submit,
@@ -76,12 +75,12 @@ final class RingCalls {
             Linker.Option.firstVariadicArg(1));
   }
 
-  static int register(MemorySegment state, int fd, int what, long argument, int count) {
+  static int register(CallState state, int fd, int what, long argument, int count) {
     try {
       return (int)
           (long)
               Register.CALL.invokeExact(
-                  LibC.exact(state),
+                  state.counted(),
                   IO_URING_REGISTER,
                   (long) fd,
                   (long) what,
@@ -97,9 +96,9 @@ final class RingCalls {
   }
 
   /** Fills a {@code struct statfs}, at most 256 bytes, which starts with the type's number. */
-  static int fstatfs(MemorySegment state, int fd, long buffer) {
+  static int fstatfs(CallState state, int fd, long buffer) {
     try {
-      return (int) Fstatfs.CALL.invokeExact(LibC.exact(state), fd, buffer);
+      return (int) Fstatfs.CALL.invokeExact(state.counted(), fd, buffer);
     } catch (Throwable e) {
       throw LibC.broken(e);
     }

@@ -38,7 +38,7 @@ final class RingQueue implements Capability.AsyncQueue {
   /** Memory of requests that never ended: the kernel may still write to it. */
   private static final List<Object> LOST = new CopyOnWriteArrayList<>();
 
-  private final MemorySegment state;
+  private final CallState state;
   private final Consumer<String> notes;
   private final Ring ring;
   private final IoBuffer memory;
@@ -63,7 +63,7 @@ final class RingQueue implements Capability.AsyncQueue {
   private @Nullable IOException failure;
 
   private RingQueue(
-      MemorySegment state, Ring ring, int depth, IoBuffer memory, Consumer<String> notes) {
+      CallState state, Ring ring, int depth, IoBuffer memory, Consumer<String> notes) {
     this.state = state;
     this.notes = notes;
     this.ring = ring;
@@ -91,7 +91,7 @@ final class RingQueue implements Capability.AsyncQueue {
   /**
    * @throws TargetException if the kernel refuses
    */
-  static RingQueue open(MemorySegment state, int depth, IoBuffer memory, Consumer<String> notes)
+  static RingQueue open(CallState state, int depth, IoBuffer memory, Consumer<String> notes)
       throws TargetException {
     return new RingQueue(state, Ring.open(state, depth), depth, memory, notes);
   }
@@ -257,6 +257,7 @@ final class RingQueue implements Capability.AsyncQueue {
       each.failed(tags[index], failed);
     } else {
       boolean atEnd = result == 0 && !write && lengths[index] > 0;
+      state.counters.bytes += result;
       each.completed(tags[index], atEnd ? FileHandle.END : result);
     }
   }

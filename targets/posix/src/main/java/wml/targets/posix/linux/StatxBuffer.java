@@ -42,16 +42,16 @@ final class StatxBuffer {
   private final MemorySegment memory = Arena.ofAuto().allocate(BYTES, 8);
 
   /** Asks about a path below a directory, without following a symbolic link. */
-  int ofPath(MemorySegment state, int directory, long path) {
+  int ofPath(CallState state, int directory, long path) {
     return LibC.statx(state, directory, path, Abi.AT_SYMLINK_NOFOLLOW, MASK, memory.address());
   }
 
-  int ofDescriptor(MemorySegment state, int fd) {
+  int ofDescriptor(CallState state, int fd) {
     return LibC.statx(state, fd, emptyPath.address(), Abi.AT_EMPTY_PATH, MASK, memory.address());
   }
 
   /** What O_DIRECT asks of offsets and lengths in a file; 0 if the kernel does not tell. */
-  int directAlignment(MemorySegment state, long path) {
+  int directAlignment(CallState state, long path) {
     memory.fill((byte) 0);
     int result =
         LibC.statx(state, Abi.AT_FDCWD, path, Abi.AT_SYMLINK_NOFOLLOW, DIOALIGN, memory.address());

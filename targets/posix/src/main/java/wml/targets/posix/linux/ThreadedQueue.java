@@ -2,12 +2,12 @@ package wml.targets.posix.linux;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import wml.api.target.Capability;
+import wml.api.target.Counters;
 import wml.api.target.ErrorKind;
 import wml.api.target.FileHandle;
 import wml.api.target.IoBuffer;
@@ -24,6 +24,7 @@ final class ThreadedQueue implements Capability.AsyncQueue {
 
   private static final long STOP_MILLIS = 5_000;
 
+  private final Counters counters;
   private final RequestRing toDo;
   private final RequestRing done;
   private final RequestRing idle;
@@ -31,7 +32,11 @@ final class ThreadedQueue implements Capability.AsyncQueue {
   private int outstanding;
   private boolean closed;
 
-  ThreadedQueue(int depth, String sessionThread) {
+  /**
+   * @param counters of the session
+   */
+  ThreadedQueue(Counters counters, int depth, String sessionThread) {
+    this.counters = counters;
     if (depth < 1) {
       throw new IllegalArgumentException("a queue of depth " + depth);
     }
@@ -47,7 +52,7 @@ final class ThreadedQueue implements Capability.AsyncQueue {
   }
 
   private void work() {
-    MemorySegment state = LibC.newState();
+    CallState state = new CallState();
     try {
       while (true) {
         Request request = toDo.take(Long.MAX_VALUE);
@@ -133,6 +138,7 @@ final class ThreadedQueue implements Capability.AsyncQueue {
     long tag = request.tag();
     int bytes = request.bytes();
     outstanding--;
+    request.countIn(counters);
     try {
       request.file().requestOver();
     } catch (IOException e) {
