@@ -23,10 +23,8 @@ final class Names3 implements Capability.Links, Capability.Attributes {
   public void link(FilePath existing, FilePath name) throws IOException {
     int status;
     do {
-      status = session.find(existing, handle);
-      if (status == 0) {
-        status = session.walk().to(name);
-      }
+      Session3.check(session.find(existing, handle), "link", existing);
+      status = session.walk().to(name);
       if (status == 0) {
         status = session.calls().link(handle, session.walk().directory(), session.walk().name());
       }

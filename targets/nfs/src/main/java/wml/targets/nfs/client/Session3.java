@@ -95,6 +95,9 @@ final class Session3 implements FileSystemSession, Capability.SynchronousWrites 
 
   @Override
   public FileHandle open(FilePath path, OpenMode mode) throws IOException {
+    if (mode.isDirect() || mode.isNoReadAhead()) {
+      throw new TargetException(ErrorKind.ENOTSUP, "open", path.toString());
+    }
     int status = mode.creates() ? create(path, mode) : findTarget(path, handle);
     if (status == 0 && !mode.creates() && attributes.type == Nfs3.NF3DIR) {
       status = Nfs3.NFS3ERR_ISDIR;

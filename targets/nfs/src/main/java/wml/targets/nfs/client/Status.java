@@ -6,6 +6,9 @@ import wml.targets.nfs.protocol.v3.Nfs3;
 
 /** What a server's status means to who called. */
 final class Status {
+  /** Too many symbolic links on the way: the client's own, with Linux's number. */
+  static final int TOO_MANY_LINKS = 40;
+
   private Status() {}
 
   static ErrorKind kind(int status) {

@@ -177,7 +177,7 @@ final class Walk {
       directory.set(next);
       return 0;
     }
-    return links == MOST_LINKS ? Nfs3.NFS3ERR_INVAL : follow(next, links + 1);
+    return links == MOST_LINKS ? Status.TOO_MANY_LINKS : follow(next, links + 1);
   }
 
   /** Goes where a symbolic link leads. Cold. */

@@ -45,6 +45,9 @@ public final class FileAttributes {
   public long modifiedNanos;
   public long changedNanos;
 
+  /** Differs after every change of the file: NFS 4's; version 3 has none. */
+  public long change;
+
   public void write(XdrWriter out) {
     out.putInt(type).putInt(mode).putInt(links).putInt(uid).putInt(gid);
     out.putLong(size).putLong(used).putInt(major).putInt(minor).putLong(fsid).putLong(fileid);

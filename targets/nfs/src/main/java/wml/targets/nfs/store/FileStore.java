@@ -16,6 +16,16 @@ import wml.targets.nfs.protocol.Name;
  * always do, and the root is its own parent.
  */
 public interface FileStore extends AutoCloseable {
+  /** The status of what a store can't do. */
+  int NOT_SUPPORTED = 10_004;
+
+  /** What a named value must be to be set. */
+  enum NamedValueMode {
+    ANY,
+    NEW,
+    THERE
+  }
+
   void root(Handle into);
 
   int attributes(Handle of, FileAttributes into);
@@ -101,6 +111,52 @@ public interface FileStore extends AutoCloseable {
   int list(Handle directory, long after, EntrySink entries);
 
   void space(Space into);
+
+  /**
+   * Reserves space of a range, or frees it so that it reads as zeros.
+   *
+   * @param reserve a file grows to the end of the range; freeing leaves its size
+   */
+  default int allocate(Handle file, long offset, long length, boolean reserve) {
+    return NOT_SUPPORTED;
+  }
+
+  /**
+   * Where the next data, or the next hole, is at or behind an offset; the end of a file is a hole.
+   *
+   * @return an offset; below 0: a status, negated (NXIO if there is none)
+   */
+  default long seek(Handle file, long offset, boolean data) {
+    return -NOT_SUPPORTED;
+  }
+
+  /** Whether the named values below are kept. */
+  default boolean hasNamedValues() {
+    return false;
+  }
+
+  /**
+   * Puts a named value (RFC 8276) at the buffer's position and moves it.
+   *
+   * @return 0 or a status: TOOSMALL if there is no room, NOENT if there is no such value
+   */
+  default int namedValue(Handle of, Name name, ByteBuffer into) {
+    return NOT_SUPPORTED;
+  }
+
+  /** Makes or replaces a named value from what the buffer has left. */
+  default int setNamedValue(Handle of, Name name, ByteBuffer value, NamedValueMode mode) {
+    return NOT_SUPPORTED;
+  }
+
+  default int removeNamedValue(Handle of, Name name) {
+    return NOT_SUPPORTED;
+  }
+
+  /** Hands over the names of values as those of a directory; file numbers are 0. */
+  default int listNamedValues(Handle of, long after, EntrySink names) {
+    return NOT_SUPPORTED;
+  }
 
   /** Changes when the store comes back without what was not yet on storage. */
   long writeVerifier();

@@ -32,6 +32,7 @@ final class MemoryNode {
   private long accessed;
   private long modified;
   private long changed;
+  private long changes;
   private boolean freed;
   private @Nullable ByteBuffer[] chunks = new ByteBuffer[0];
 
@@ -79,10 +80,12 @@ final class MemoryNode {
   synchronized void touch() {
     modified = now();
     changed = modified;
+    changes++;
   }
 
   synchronized void changedNow() {
     changed = now();
+    changes++;
   }
 
   synchronized void fill(FileAttributes into, long fsid) {
@@ -100,6 +103,7 @@ final class MemoryNode {
     into.accessedNanos = accessed;
     into.modifiedNanos = modified;
     into.changedNanos = changed;
+    into.change = changes;
   }
 
   synchronized int change(AttributeChange how, AtomicLong usedBytes, long mostBytes) {
@@ -124,6 +128,7 @@ final class MemoryNode {
     accessed = time(how.accessedNanos, accessed, now);
     modified = time(how.modifiedNanos, modified, now);
     changed = now;
+    changes++;
     return 0;
   }
 
@@ -197,6 +202,7 @@ final class MemoryNode {
     }
     modified = now();
     changed = modified;
+    changes++;
     return 0;
   }
 
