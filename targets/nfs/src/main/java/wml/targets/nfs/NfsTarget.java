@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Set;
 import wml.api.target.Capability;
+import wml.api.target.Counter;
 import wml.api.target.Deployment;
 import wml.api.target.Option;
 import wml.api.target.Options;
@@ -44,11 +45,18 @@ public final class NfsTarget implements Target {
                   Option.Type.DURATION,
                   "60s",
                   "how long a call whose connection was lost is tried anew"),
+              new Option(
+                  "depth",
+                  Option.Type.WHOLE,
+                  "256",
+                  "most calls under way on a connection, 1 to " + Server3.MOST_DEPTH),
               new Option("limit", Option.Type.BYTES, "4g", "files of the server in memory")),
           Set.of(
+              Capability.AsyncIo.class,
               Capability.SynchronousWrites.class,
               Capability.Links.class,
-              Capability.Attributes.class));
+              Capability.Attributes.class),
+          Set.of(Counter.REMOTE_CALLS));
 
   @Override
   public TargetInfo info() {
@@ -89,9 +97,20 @@ public final class NfsTarget implements Target {
         new Credential.Sys(
             0, "wml", (int) options.whole("uid"), (int) options.whole("gid"), List.of());
     Server3 server =
-        new Server3(nfs, mount, options.text("export"), caller, 1, options.nanos("patience"));
+        new Server3(
+            nfs, mount, options.text("export"), caller, depth(options), options.nanos("patience"));
     String name = Long.toHexString(System.nanoTime() ^ scope.seed());
     return new NfsDeployment(Client3.mount(server, name), server, own);
+  }
+
+  private static int depth(Options options) {
+    long depth = options.whole("depth");
+    if (depth < 1 || depth > Server3.MOST_DEPTH) {
+      throw new IllegalArgumentException(
+          "option 'depth' of target 'nfs' is %d; a connection has 1 to %d calls under way"
+              .formatted(depth, Server3.MOST_DEPTH));
+    }
+    return (int) depth;
   }
 
   private static int port(Options options, String name) {
