@@ -3,6 +3,7 @@ package wml.targets.nfs.client.v4;
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import wml.api.target.Counters;
 import wml.api.target.ErrorKind;
 import wml.api.target.TargetException;
 import wml.targets.nfs.protocol.Handle;
@@ -45,6 +46,7 @@ final class Calls4 implements AutoCloseable {
   private final RpcClient rpc;
   private final Slots slots = new Slots();
   private final Establishment establishment;
+  private final Counters counters = new Counters();
   private final Answer answer = new Answer();
   private final SessionId session = new SessionId();
   private XdrWriter out = new XdrWriter(4, 4);
@@ -70,6 +72,10 @@ final class Calls4 implements AutoCloseable {
     establishment = new Establishment(client, this);
   }
 
+  Counters counters() {
+    return counters;
+  }
+
   RpcClient rpc() {
     return rpc;
   }
@@ -87,7 +93,7 @@ final class Calls4 implements AutoCloseable {
   }
 
   /** Keeps where the results of a call stand: nothing else is received until they are read. */
-  static class Answer implements ReplyHandler {
+  class Answer implements ReplyHandler {
     final XdrReader results = new XdrReader();
     boolean done;
     @Nullable RpcException failure;
@@ -96,6 +102,7 @@ final class Calls4 implements AutoCloseable {
     public void succeeded(long tag, XdrReader received) throws IOException {
       results.over(received);
       done = true;
+      rpc.hold();
     }
 
     @Override
@@ -136,6 +143,7 @@ final class Calls4 implements AutoCloseable {
 
   /** Begins a compound without a session. */
   XdrWriter open() {
+    counters.remoteCalls++;
     out = rpc.begin(Nfs4.NFS4_PROGRAM, Nfs4.NFS_V4, Nfs4.NFSPROC4_COMPOUND);
     out.putInt(0).putInt(client.server().minor());
     countAt = out.position();

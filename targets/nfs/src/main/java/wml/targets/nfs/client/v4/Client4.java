@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import wml.api.target.ErrorKind;
 import wml.api.target.FileSystemSession;
 import wml.api.target.TargetException;
+import wml.targets.nfs.client.Client;
 import wml.targets.nfs.client.OpenNames;
 import wml.targets.nfs.protocol.FileSystemFacts;
 import wml.targets.nfs.protocol.Handle;
@@ -23,7 +24,7 @@ import wml.targets.wire.oncrpc.RpcException;
  * <p>When the server has forgotten the client, the first thread to notice gets back what all of its
  * sessions had open, while the others wait ({@link #renew}).
  */
-public final class Client4 implements AutoCloseable {
+public final class Client4 implements Client {
   private static final int MOST_DATA = 1 << 20;
 
   private final Server4 server;
@@ -37,7 +38,7 @@ public final class Client4 implements AutoCloseable {
   private int readBytes;
   private int writeBytes;
   private volatile long clientId;
-  private volatile int generation;
+  private boolean known;
   private int sessionSequence;
 
   private Client4(Server4 server, String name) {
@@ -92,7 +93,7 @@ public final class Client4 implements AutoCloseable {
     return out;
   }
 
-  /** For the calling thread. */
+  @Override
   public FileSystemSession connect() throws IOException {
     Calls4 calls = new Calls4(this);
     try {
@@ -137,11 +138,6 @@ public final class Client4 implements AutoCloseable {
     return clientId;
   }
 
-  /** How often the server has got to know this client. */
-  int generation() {
-    return generation;
-  }
-
   /** A file object, which stays known for as long as the client. */
   void add(File4 file) {
     files.add(file);
@@ -158,7 +154,7 @@ public final class Client4 implements AutoCloseable {
    */
   synchronized void renew(Calls4 calls) throws IOException {
     while (true) {
-      if (generation > 0) {
+      if (known) {
         int status = calls.establishment().createSession(clientId, sessionSequence);
         if (status == 0) {
           sessionSequence++;
@@ -192,7 +188,7 @@ public final class Client4 implements AutoCloseable {
       throw States.refused(server, status);
     }
     sessionSequence++;
-    generation++;
+    known = true;
     for (File4 each : files) {
       each.reclaim(calls, this);
     }

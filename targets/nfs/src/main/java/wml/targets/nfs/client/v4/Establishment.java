@@ -173,7 +173,7 @@ final class Establishment {
     ErrorKind kind = Status.kind(status);
     String remedy =
         switch (kind) {
-          case ENOENT -> " is not there" + names(export);
+          case ENOENT -> " is not there" + names();
           case EACCES, EPERM ->
               " may not be used with this address, uid and gid; see the server's exports";
           default -> "";
@@ -183,7 +183,7 @@ final class Establishment {
   }
 
   /** What the server's root holds, as far as it says so. */
-  private String names(String export) throws IOException {
+  private String names() throws IOException {
     do {
       calls.begin(false).op(Nfs4.OP_PUTROOTFH);
       XdrWriter out = calls.op(Nfs4.OP_READDIR).putLong(0).putLong(0).putInt(4096).putInt(8192);

@@ -28,7 +28,7 @@ final class Opens4 {
 
   private final Client4 client;
   private final Calls4 calls;
-  private final Data data = new Data();
+  private final Data data;
   private final Asked asked = new Asked();
   private final StateId current = new StateId().current();
   private boolean preservesUnlinked;
@@ -36,11 +36,16 @@ final class Opens4 {
   Opens4(Client4 client, Calls4 calls) {
     this.client = client;
     this.calls = calls;
+    data = new Data(calls);
   }
 
   /** The answer to a READ: its data goes straight into the caller's memory. */
   private static final class Data extends Calls4.Answer {
     final Read4 read = new Read4();
+
+    Data(Calls4 calls) {
+      calls.super();
+    }
 
     @Override
     public boolean place(long tag, XdrReader received, wml.targets.wire.oncrpc.Place where)

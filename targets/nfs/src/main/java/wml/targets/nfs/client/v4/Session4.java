@@ -3,6 +3,7 @@ package wml.targets.nfs.client.v4;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import wml.api.target.Capability;
+import wml.api.target.Counters;
 import wml.api.target.ErrorKind;
 import wml.api.target.FileHandle;
 import wml.api.target.FilePath;
@@ -135,15 +136,16 @@ final class Session4 implements FileSystemSession, Capability.SynchronousWrites 
   private int open(FilePath path, OpenMode mode, File4 file) throws IOException {
     while (true) {
       int status = walk.to(path);
-      if (status == 0 && !walk.name().isProper() || walk.name().isDot() || walk.name().isDotDot()) {
-        return status == 0 ? Nfs4.NFS4ERR_ISDIR : status;
+      Name name = walk.name();
+      if (status == 0 && (!name.isProper() || name.isDot() || name.isDotDot())) {
+        return Nfs4.NFS4ERR_ISDIR;
       }
       if (status == 0) {
         change.clear().mode = FILE_MODE;
         if (mode.truncates()) {
           change.size = 0;
         }
-        status = opens.open(walk.directory(), walk.name(), mode, change, file, attributes);
+        status = opens.open(walk.directory(), name, mode, change, file, attributes);
       }
       if (!walk.isWorthAgain(status)) {
         return status;
@@ -337,6 +339,11 @@ final class Session4 implements FileSystemSession, Capability.SynchronousWrites 
       }
     }
     return null;
+  }
+
+  @Override
+  public Counters counters() {
+    return calls.counters();
   }
 
   @Override
