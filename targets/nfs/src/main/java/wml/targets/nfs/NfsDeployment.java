@@ -1,6 +1,8 @@
 package wml.targets.nfs;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import wml.api.target.Deployment;
@@ -17,11 +19,16 @@ final class NfsDeployment implements Deployment {
   private final Client3 client;
   private final Server3 server;
   private final @Nullable NfsServer own;
+  private final String directory;
 
-  NfsDeployment(Client3 client, Server3 server, @Nullable NfsServer own) {
+  /**
+   * @param directory that the own server serves; empty: none
+   */
+  NfsDeployment(Client3 client, Server3 server, @Nullable NfsServer own, String directory) {
     this.client = client;
     this.server = server;
     this.own = own;
+    this.directory = directory;
   }
 
   @Override
@@ -30,17 +37,28 @@ final class NfsDeployment implements Deployment {
   }
 
   @Override
-  public Placement describe(String path) {
+  public Placement describe(String path) throws IOException {
+    String where = directory.isEmpty() ? "memory" : directory;
     return new Placement(
-        own == null ? Durability.PAGE_CACHE : Durability.RAM,
+        durability(),
         Map.of(
             "type",
             "NFS 3",
             "server",
-            own == null ? server.nfs().toString() : "in this process, in memory",
+            own == null ? server.nfs().toString() : "in this process, over " + where,
             "export",
             server.export()),
         -1);
+  }
+
+  /** What another server has written before it answers is not known: no more than its cache. */
+  private Durability durability() throws IOException {
+    boolean memory = own != null && (directory.isEmpty() || isTmpfs(Path.of(directory)));
+    return memory ? Durability.RAM : Durability.PAGE_CACHE;
+  }
+
+  private static boolean isTmpfs(Path directory) throws IOException {
+    return Files.getFileStore(directory).type().equals("tmpfs");
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import wml.api.target.Capability;
@@ -17,12 +18,14 @@ import wml.targets.nfs.client.Client3;
 import wml.targets.nfs.client.Server3;
 import wml.targets.nfs.policy.Caller;
 import wml.targets.nfs.server.NfsServer;
+import wml.targets.nfs.store.DirectoryStore;
+import wml.targets.nfs.store.FileStore;
 import wml.targets.nfs.store.MemoryStore;
 import wml.targets.wire.oncrpc.Credential;
 
 /**
  * An NFS server, by remote procedure calls from user space: one that runs already, or one of this
- * project's own that is started for the run and keeps its files in memory.
+ * project's own that is started for the run and keeps its files in memory, or in a directory.
  */
 @AutoService(Target.class)
 public final class NfsTarget implements Target {
@@ -33,7 +36,9 @@ public final class NfsTarget implements Target {
           "nfs",
           "NFS 3 by remote procedure calls, without a mount; without host= starts its own server",
           List.of(
-              new Option("host", Option.Type.TEXT, "", "the server; empty: starts one in memory"),
+              new Option("host", Option.Type.TEXT, "", "the server; empty: starts one"),
+              new Option(
+                  "dir", Option.Type.TEXT, "", "what the started server serves; empty: memory"),
               new Option("port", Option.Type.WHOLE, "2049", "of NFS"),
               new Option("mountport", Option.Type.WHOLE, "0", "of MOUNT; 0: that of NFS"),
               new Option("export", Option.Type.TEXT, "/", "path that is mounted"),
@@ -58,6 +63,10 @@ public final class NfsTarget implements Target {
   @Override
   public Deployment deploy(Options options, Scope scope) throws IOException {
     String host = options.text("host");
+    if (!host.isEmpty() && !options.text("dir").isEmpty()) {
+      throw new IllegalArgumentException(
+          "options 'host' and 'dir' of target 'nfs' exclude each other: dir= starts a server");
+    }
     if (!host.isEmpty()) {
       int port = port(options, "port");
       int mountPort = options.whole("mountport") == 0 ? port : port(options, "mountport");
@@ -67,7 +76,7 @@ public final class NfsTarget implements Target {
     NfsServer server =
         NfsServer.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            new MemoryStore(System.nanoTime(), options.bytes("limit")),
+            store(options),
             "/",
             Caller.Squash.NONE);
     try {
@@ -76,6 +85,13 @@ public final class NfsTarget implements Target {
       server.close();
       throw e;
     }
+  }
+
+  private static FileStore store(Options options) throws IOException {
+    String directory = options.text("dir");
+    return directory.isEmpty()
+        ? new MemoryStore(System.nanoTime(), options.bytes("limit"))
+        : DirectoryStore.open(Path.of(directory), null);
   }
 
   private static Deployment attach(
@@ -91,7 +107,7 @@ public final class NfsTarget implements Target {
     Server3 server =
         new Server3(nfs, mount, options.text("export"), caller, 1, options.nanos("patience"));
     String name = Long.toHexString(System.nanoTime() ^ scope.seed());
-    return new NfsDeployment(Client3.mount(server, name), server, own);
+    return new NfsDeployment(Client3.mount(server, name), server, own, options.text("dir"));
   }
 
   private static int port(Options options, String name) {

@@ -34,7 +34,8 @@ public final class NfsServer implements AutoCloseable {
         RpcServer.start(
             at,
             List.of(new Mount3Program(store, export), new Nfs3Program(store, squash, DATA_BYTES)),
-            ServerLimits.DEFAULT);
+            ServerLimits.DEFAULT,
+            store.waitsInKernel() ? Thread.ofPlatform().daemon() : Thread.ofVirtual());
     return new NfsServer(server, store);
   }
 

@@ -15,9 +15,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves programs over TCP. Each connection has a virtual thread, which answers its calls in their
- * order; a slow or malicious caller holds up nobody else, and is cut off when its patience is used
- * up. Closing ends all connections.
+ * Serves programs over TCP. Each connection has a thread, which answers its calls in their order; a
+ * slow or malicious caller holds up nobody else, and is cut off when its patience is used up.
+ * Closing ends all connections.
  */
 public final class RpcServer implements AutoCloseable {
   private static final long STOP_MILLIS = 5000;
@@ -25,27 +25,41 @@ public final class RpcServer implements AutoCloseable {
   private final ServerSocketChannel channel;
   private final Map<Integer, RpcProgram> programs = new HashMap<>();
   private final ServerLimits limits;
+  private final Thread.Builder threads;
   private final Set<ServerConnection> connections = ConcurrentHashMap.newKeySet();
   private final Thread acceptor;
   private final Thread watch;
   private volatile boolean closed;
 
-  private RpcServer(ServerSocketChannel channel, List<RpcProgram> programs, ServerLimits limits) {
+  private RpcServer(
+      ServerSocketChannel channel,
+      List<RpcProgram> programs,
+      ServerLimits limits,
+      Thread.Builder threads) {
     this.channel = channel;
     this.limits = limits;
+    this.threads = threads;
     programs.forEach(p -> this.programs.put(p.number(), p));
     acceptor = Thread.ofPlatform().daemon().name("rpc-accept").unstarted(this::accept);
     watch = Thread.ofPlatform().daemon().name("rpc-watch").unstarted(this::watch);
+  }
+
+  /** The same with virtual threads, for programs that never wait in the kernel. */
+  public static RpcServer start(
+      InetSocketAddress at, List<RpcProgram> programs, ServerLimits limits) throws IOException {
+    return start(at, programs, limits, Thread.ofVirtual());
   }
 
   /**
    * Serves from now on.
    *
    * @param at port 0: any that is free
+   * @param threads of connections
    * @throws IOException if the port is taken, with the address
    */
   public static RpcServer start(
-      InetSocketAddress at, List<RpcProgram> programs, ServerLimits limits) throws IOException {
+      InetSocketAddress at, List<RpcProgram> programs, ServerLimits limits, Thread.Builder threads)
+      throws IOException {
     ServerSocketChannel channel = ServerSocketChannel.open();
     try {
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
@@ -54,7 +68,7 @@ public final class RpcServer implements AutoCloseable {
       channel.close();
       throw new IOException("serve at " + at + ": " + e.getMessage(), e);
     }
-    RpcServer server = new RpcServer(channel, programs, limits);
+    RpcServer server = new RpcServer(channel, programs, limits, threads);
     server.acceptor.start();
     server.watch.start();
     return server;
@@ -93,7 +107,7 @@ public final class RpcServer implements AutoCloseable {
         caller.setOption(StandardSocketOptions.TCP_NODELAY, true);
         ServerConnection connection = new ServerConnection(this, caller);
         connections.add(connection);
-        Thread.ofVirtual().name("rpc/" + caller.getRemoteAddress()).start(connection);
+        threads.name("rpc/" + caller.getRemoteAddress()).start(connection);
       } catch (ClosedChannelException e) {
         return;
       } catch (IOException e) {
