@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,12 +22,14 @@ import wml.targets.nfs.client.v4.Client4;
 import wml.targets.nfs.client.v4.Server4;
 import wml.targets.nfs.policy.Caller;
 import wml.targets.nfs.server.NfsServer;
+import wml.targets.nfs.store.DirectoryStore;
+import wml.targets.nfs.store.FileStore;
 import wml.targets.nfs.store.MemoryStore;
 import wml.targets.wire.oncrpc.Credential;
 
 /**
  * An NFS server, by remote procedure calls from user space: one that runs already, or one of this
- * project's own that is started for the run and keeps its files in memory.
+ * project's own that is started for the run and keeps its files in memory, or in a directory.
  */
 @AutoService(Target.class)
 public final class NfsTarget implements Target {
@@ -35,9 +38,12 @@ public final class NfsTarget implements Target {
   private static final TargetInfo INFO =
       new TargetInfo(
           "nfs",
-          "NFS 3, 4.1 and 4.2 by remote procedure calls, without a mount; without host= starts its own server",
+          "NFS 3, 4.1 and 4.2 by remote procedure calls, without a mount; without host= starts its"
+              + " own server",
           List.of(
-              new Option("host", Option.Type.TEXT, "", "the server; empty: starts one in memory"),
+              new Option("host", Option.Type.TEXT, "", "the server; empty: starts one"),
+              new Option(
+                  "dir", Option.Type.TEXT, "", "what the started server serves; empty: memory"),
               new Option("port", Option.Type.WHOLE, "2049", "of NFS"),
               new Option("mountport", Option.Type.WHOLE, "0", "of MOUNT; 0: that of NFS"),
               new Option("export", Option.Type.TEXT, "/", "path that is mounted"),
@@ -84,6 +90,10 @@ public final class NfsTarget implements Target {
   @Override
   public Deployment deploy(Options options, Scope scope) throws IOException {
     String host = options.text("host");
+    if (!host.isEmpty() && !options.text("dir").isEmpty()) {
+      throw new IllegalArgumentException(
+          "options 'host' and 'dir' of target 'nfs' exclude each other: dir= starts a server");
+    }
     if (!host.isEmpty()) {
       int port = port(options, "port");
       int mountPort = options.whole("mountport") == 0 ? port : port(options, "mountport");
@@ -93,7 +103,7 @@ public final class NfsTarget implements Target {
     NfsServer server =
         NfsServer.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            new MemoryStore(System.nanoTime(), options.bytes("limit")),
+            store(options),
             "/",
             Caller.Squash.NONE);
     try {
@@ -102,6 +112,13 @@ public final class NfsTarget implements Target {
       server.close();
       throw e;
     }
+  }
+
+  private static FileStore store(Options options) throws IOException {
+    String directory = options.text("dir");
+    return directory.isEmpty()
+        ? new MemoryStore(System.nanoTime(), options.bytes("limit"))
+        : DirectoryStore.open(Path.of(directory), null);
   }
 
   private static Deployment attach(
@@ -121,8 +138,7 @@ public final class NfsTarget implements Target {
     long patience = options.nanos("patience");
     Client client =
         switch (version) {
-          case V3 ->
-              Client3.mount(new Server3(nfs, mount, export, caller, depth, patience), name);
+          case V3 -> Client3.mount(new Server3(nfs, mount, export, caller, depth, patience), name);
           case V4_1, V4_2 ->
               Client4.attach(
                   new Server4(
@@ -134,10 +150,14 @@ public final class NfsTarget implements Target {
             "type",
             "NFS " + version.text(),
             "server",
-            own == null ? nfs.toString() : "in this process, in memory",
+            own == null ? nfs.toString() : "in this process, over " + backEnd(options),
             "export",
             export);
-    return new NfsDeployment(client, facts, own);
+    return new NfsDeployment(client, facts, own, options.text("dir"));
+  }
+
+  private static String backEnd(Options options) {
+    return options.text("dir").isEmpty() ? "memory" : options.text("dir");
   }
 
   private static boolean delegations(Options options) {

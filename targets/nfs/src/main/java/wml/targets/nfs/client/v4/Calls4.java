@@ -155,10 +155,7 @@ final class Calls4 implements AutoCloseable {
   /** For a compound that somebody else sends, in a slot of his. */
   void sequence(int inSlot, boolean keeps) {
     session.write(op(Nfs4.OP_SEQUENCE));
-    out.putInt(slots.sequence(inSlot))
-        .putInt(inSlot)
-        .putInt(slots.count() - 1)
-        .putBoolean(keeps);
+    out.putInt(slots.sequence(inSlot)).putInt(inSlot).putInt(slots.count() - 1).putBoolean(keeps);
   }
 
   /** Adds an operation, whose arguments are to be written. */

@@ -73,7 +73,8 @@ public final class Client4 implements Client {
   }
 
   private static int limit(long said, int message) {
-    return (int) Math.min(Math.min(said <= 0 ? MOST_DATA : said, MOST_DATA), message - Calls4.HEAD_BYTES);
+    return (int)
+        Math.min(Math.min(said <= 0 ? MOST_DATA : said, MOST_DATA), message - Calls4.HEAD_BYTES);
   }
 
   private static IOException refusal(Server4 server, RpcException e) {
