@@ -34,8 +34,7 @@ public final class NfsServer implements AutoCloseable {
         RpcServer.start(
             at,
             List.of(new Mount3Program(store, export), new Nfs3Program(store, squash, DATA_BYTES)),
-            ServerLimits.DEFAULT,
-            store.waitsInKernel() ? Thread.ofPlatform().daemon() : Thread.ofVirtual());
+            ServerLimits.DEFAULT);
     return new NfsServer(server, store);
   }
 

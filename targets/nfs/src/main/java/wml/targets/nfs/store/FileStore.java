@@ -158,14 +158,6 @@ public interface FileStore extends AutoCloseable {
     return NOT_SUPPORTED;
   }
 
-  /**
-   * Whether calls wait in system calls, for storage: then each connection needs a thread of the
-   * operating system.
-   */
-  default boolean waitsInKernel() {
-    return false;
-  }
-
   /** Changes when the store comes back without what was not yet on storage. */
   long writeVerifier();
 
