@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import wml.api.target.Capability;
 import wml.api.target.Deployment;
 import wml.api.target.Option;
@@ -19,6 +20,8 @@ import wml.targets.nfs.policy.Caller;
 import wml.targets.nfs.server.NfsServer;
 import wml.targets.nfs.store.MemoryStore;
 import wml.targets.wire.oncrpc.Credential;
+import wml.targets.wire.relay.Relay;
+import wml.targets.wire.relay.RelayConditions;
 
 /**
  * An NFS server, by remote procedure calls from user space: one that runs already, or one of this
@@ -44,6 +47,17 @@ public final class NfsTarget implements Target {
                   Option.Type.DURATION,
                   "60s",
                   "how long a call whose connection was lost is tried anew"),
+              new Option("rtt", Option.Type.DURATION, "0s", "how much longer a round trip takes"),
+              new Option(
+                  "bandwidth",
+                  Option.Type.BYTES,
+                  "0",
+                  "bytes per second of a connection, each way; 0: as fast as they come"),
+              new Option(
+                  "cut",
+                  Option.Type.DURATION,
+                  "0s",
+                  "how often all connections are lost; 0s: never"),
               new Option("limit", Option.Type.BYTES, "4g", "files of the server in memory")),
           Set.of(
               Capability.SynchronousWrites.class,
@@ -83,15 +97,33 @@ public final class NfsTarget implements Target {
       Scope scope,
       InetSocketAddress nfs,
       InetSocketAddress mount,
-      @org.jspecify.annotations.Nullable NfsServer own)
+      @Nullable NfsServer own)
       throws IOException {
     Credential caller =
         new Credential.Sys(
             0, "wml", (int) options.whole("uid"), (int) options.whole("gid"), List.of());
-    Server3 server =
-        new Server3(nfs, mount, options.text("export"), caller, 1, options.nanos("patience"));
-    String name = Long.toHexString(System.nanoTime() ^ scope.seed());
-    return new NfsDeployment(Client3.mount(server, name), server, own);
+    Relay relay = relay(options, nfs);
+    try {
+      InetSocketAddress at = relay == null ? nfs : relay.address();
+      Server3 server =
+          new Server3(at, mount, options.text("export"), caller, 1, options.nanos("patience"));
+      String name = Long.toHexString(System.nanoTime() ^ scope.seed());
+      return new NfsDeployment(
+          Client3.mount(server, name, scope.calls()), nfs, options.text("export"), own, relay);
+    } catch (IOException e) {
+      if (relay != null) {
+        relay.close();
+      }
+      throw e;
+    }
+  }
+
+  /** Null if the way to the server is to stay as it is. */
+  private static @Nullable Relay relay(Options options, InetSocketAddress nfs) throws IOException {
+    RelayConditions conditions =
+        new RelayConditions(
+            options.nanos("rtt") / 2, options.bytes("bandwidth"), options.nanos("cut"));
+    return conditions.isAny() ? Relay.start(nfs, conditions) : null;
   }
 
   private static int port(Options options, String name) {

@@ -1,6 +1,5 @@
 package wml.targets.nfs.server;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import wml.targets.nfs.protocol.FileAttributes;
@@ -106,11 +105,13 @@ final class Mount3Program implements RpcProgram, RpcProgram.Conversation {
     return new Mountres3(Nfs3.MNT3_OK, new Mountres3Ok(Opaque.of(bytes), List.of(AUTH_SYS, 0)));
   }
 
-  /** The part of a path behind the export; null if it is another. */
+  /**
+   * The part of a path behind the export; null if it is another. Clients whose export is {@code /}
+   * ask for an empty path, too.
+   */
   private @Nullable String below(String path) {
     String base = export.equals("/") ? "" : export;
-    byte[] utf8 = path.getBytes(StandardCharsets.UTF_8);
-    if (utf8.length == 0 || !path.startsWith(base)) {
+    if (!path.startsWith(base)) {
       return null;
     }
     String rest = path.substring(base.length());
