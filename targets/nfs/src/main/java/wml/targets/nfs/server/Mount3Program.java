@@ -1,5 +1,6 @@
 package wml.targets.nfs.server;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import wml.targets.nfs.protocol.FileAttributes;
@@ -105,13 +106,11 @@ final class Mount3Program implements RpcProgram, RpcProgram.Conversation {
     return new Mountres3(Nfs3.MNT3_OK, new Mountres3Ok(Opaque.of(bytes), List.of(AUTH_SYS, 0)));
   }
 
-  /**
-   * The part of a path behind the export; null if it is another. Clients whose export is {@code /}
-   * ask for an empty path, too.
-   */
+  /** The part of a path behind the export; null if it is another. */
   private @Nullable String below(String path) {
     String base = export.equals("/") ? "" : export;
-    if (!path.startsWith(base)) {
+    byte[] utf8 = path.getBytes(StandardCharsets.UTF_8);
+    if (utf8.length == 0 || !path.startsWith(base)) {
       return null;
     }
     String rest = path.substring(base.length());

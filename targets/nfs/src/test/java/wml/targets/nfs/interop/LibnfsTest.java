@@ -97,8 +97,8 @@ final class LibnfsTest {
     for (String name : List.of("plain", "with spaces in it", "größe-名前-é")) {
       Path from = file(name, name.hashCode());
       Path back = folder.resolve(name + ".back");
-      run("nfs-cp", from.toString(), url("/" + name));
-      run("nfs-cp", url("/" + name), back.toString());
+      run("nfs-cp", from.toString(), url("//" + name));
+      run("nfs-cp", url("//" + name), back.toString());
       assertEquals(-1, Files.mismatch(from, back), name);
       assertTrue(run("nfs-ls", url("/")).contains(name), name);
     }
@@ -130,7 +130,7 @@ final class LibnfsTest {
   @Test
   void ourClientReadsWhatCpWrote() throws IOException {
     Path from = file("data", 5);
-    run("nfs-cp", from.toString(), url("/data"));
+    run("nfs-cp", from.toString(), url("//data"));
     Deployment[] deployment = new Deployment[1];
     byte[] read = new byte[BYTES];
     try (FileSystemSession session = session(deployment);
