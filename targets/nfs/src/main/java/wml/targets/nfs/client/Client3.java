@@ -6,7 +6,7 @@ import wml.api.target.CallTrace;
 import wml.api.target.FileSystemSession;
 
 /** A client of one export of an NFS 3 server: what its sessions share. */
-public final class Client3 {
+public final class Client3 implements Client {
   private final Server3 server;
   private final Mounted mounted;
   private final OpenNames names;
@@ -30,10 +30,13 @@ public final class Client3 {
     return new Client3(server, Mounted.mount(server, trace), ".nfs" + name + "-", trace);
   }
 
-  /** For the calling thread. */
+  @Override
   public FileSystemSession connect() throws IOException {
     Calls3 calls = new Calls3(server);
     TracedCalls.on(calls.rpc(), trace);
     return new Session3(calls, names, mounted);
   }
+
+  @Override
+  public void close() {}
 }
