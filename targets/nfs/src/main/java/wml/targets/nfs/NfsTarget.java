@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import wml.api.target.Counter;
 import wml.api.target.Deployment;
 import wml.api.target.Option;
@@ -26,6 +27,8 @@ import wml.targets.nfs.store.DirectoryStore;
 import wml.targets.nfs.store.FileStore;
 import wml.targets.nfs.store.MemoryStore;
 import wml.targets.wire.oncrpc.Credential;
+import wml.targets.wire.relay.Relay;
+import wml.targets.wire.relay.RelayConditions;
 
 /**
  * An NFS server, by remote procedure calls from user space: one that runs already, or one of this
@@ -65,6 +68,17 @@ public final class NfsTarget implements Target {
                   Option.Type.WHOLE,
                   "256",
                   "most calls under way on a connection, 1 to " + Server3.MOST_DEPTH),
+              new Option("rtt", Option.Type.DURATION, "0s", "how much longer a round trip takes"),
+              new Option(
+                  "bandwidth",
+                  Option.Type.BYTES,
+                  "0",
+                  "bytes per second of a connection, each way; 0: as fast as they come"),
+              new Option(
+                  "cut",
+                  Option.Type.DURATION,
+                  "0s",
+                  "how often all connections are lost; 0s: never"),
               new Option("limit", Option.Type.BYTES, "4g", "files of the server in memory")),
           Version.V3.capabilities(),
           Set.of(Counter.REMOTE_CALLS));
@@ -126,7 +140,7 @@ public final class NfsTarget implements Target {
       Scope scope,
       InetSocketAddress nfs,
       InetSocketAddress mount,
-      @org.jspecify.annotations.Nullable NfsServer own)
+      @Nullable NfsServer own)
       throws IOException {
     Credential caller =
         new Credential.Sys(
@@ -136,15 +150,29 @@ public final class NfsTarget implements Target {
     String export = options.text("export");
     int depth = depth(options);
     long patience = options.nanos("patience");
-    Client client =
-        switch (version) {
-          case V3 -> Client3.mount(new Server3(nfs, mount, export, caller, depth, patience), name);
-          case V4_1, V4_2 ->
-              Client4.attach(
-                  new Server4(
-                      nfs, export, caller, version.minor(), depth, patience, delegations(options)),
-                  name);
-        };
+    Relay relay = relay(options, nfs);
+    InetSocketAddress at = relay == null ? nfs : relay.address();
+    Client direct;
+    try {
+      direct =
+          switch (version) {
+            case V3 ->
+                Client3.mount(
+                    new Server3(at, mount, export, caller, depth, patience), name, scope.calls());
+            case V4_1, V4_2 ->
+                Client4.attach(
+                    new Server4(
+                        at, export, caller, version.minor(), depth, patience, delegations(options)),
+                    name,
+                    scope.calls());
+          };
+    } catch (IOException e) {
+      if (relay != null) {
+        relay.close();
+      }
+      throw e;
+    }
+    Client client = relay == null ? direct : new RelayedClient(direct, relay);
     Map<String, String> facts =
         Map.of(
             "type",
@@ -154,6 +182,14 @@ public final class NfsTarget implements Target {
             "export",
             export);
     return new NfsDeployment(client, facts, own, options.text("dir"));
+  }
+
+  /** Null if the way to the server is to stay as it is. */
+  private static @Nullable Relay relay(Options options, InetSocketAddress nfs) throws IOException {
+    RelayConditions conditions =
+        new RelayConditions(
+            options.nanos("rtt") / 2, options.bytes("bandwidth"), options.nanos("cut"));
+    return conditions.isAny() ? Relay.start(nfs, conditions) : null;
   }
 
   private static String backEnd(Options options) {
