@@ -34,6 +34,8 @@ final class MemoryNode {
   private long changed;
   private long changes;
   private boolean freed;
+  private int pins;
+  private final MemoryValues values = new MemoryValues();
   private @Nullable ByteBuffer[] chunks = new ByteBuffer[0];
 
   MemoryNode(int type, int mode, int uid, int gid, byte @Nullable [] link) {
@@ -223,10 +225,89 @@ final class MemoryNode {
     return data;
   }
 
-  /** No name leads to it any more. */
+  /** No name leads to it any more, and nobody keeps it. */
   synchronized void free(AtomicLong usedBytes) {
     freed = true;
     cut(0, usedBytes);
     size = 0;
+  }
+
+  MemoryValues values() {
+    return values;
+  }
+
+  /** Kept by one more; false if it is gone. */
+  synchronized boolean pin() {
+    if (!freed) {
+      pins++;
+    }
+    return !freed;
+  }
+
+  synchronized void unpin() {
+    pins--;
+  }
+
+  synchronized boolean isPinned() {
+    return pins > 0;
+  }
+
+  synchronized int allocate(
+      long offset, long length, boolean reserve, AtomicLong usedBytes, long mostBytes) {
+    long end = offset + length;
+    if (offset < 0 || length < 0 || end < 0 || end > (long) MOST_CHUNKS * CHUNK_BYTES) {
+      return Nfs3.NFS3ERR_FBIG;
+    }
+    if (reserve) {
+      for (long at = offset / CHUNK_BYTES; at * CHUNK_BYTES < end; at++) {
+        if (chunk((int) at, usedBytes, mostBytes) == null) {
+          return Nfs3.NFS3ERR_NOSPC;
+        }
+      }
+      size = Math.max(size, end);
+    } else {
+      punch(offset, Math.min(end, (long) chunks.length * CHUNK_BYTES), usedBytes);
+    }
+    modified = now();
+    changed = modified;
+    changes++;
+    return 0;
+  }
+
+  /** Whole chunks are given back; of others the part is set to zeros. */
+  private void punch(long offset, long end, AtomicLong usedBytes) {
+    long at = offset;
+    while (at < end) {
+      int index = (int) (at / CHUNK_BYTES);
+      int from = (int) (at % CHUNK_BYTES);
+      int to = (int) Math.min(CHUNK_BYTES, from + end - at);
+      ByteBuffer data = chunks[index];
+      if (data != null && from == 0 && to == CHUNK_BYTES) {
+        chunks[index] = null;
+        used -= CHUNK_BYTES;
+        usedBytes.addAndGet(-CHUNK_BYTES);
+      } else if (data != null) {
+        for (int i = from; i < to; i++) {
+          data.put(i, (byte) 0);
+        }
+      }
+      at += to - from;
+    }
+  }
+
+  synchronized long seek(long offset, boolean data) {
+    if (offset < 0 || offset >= size) {
+      return -Nfs3.NFS3ERR_NXIO;
+    }
+    long at = offset;
+    while (at < size) {
+      int index = (int) (at / CHUNK_BYTES);
+      boolean there = index < chunks.length && chunks[index] != null;
+      if (there == data) {
+        return at;
+      }
+      at = (index + 1L) * CHUNK_BYTES;
+    }
+    return data ? -Nfs3.NFS3ERR_NXIO : size;
   }
 }
