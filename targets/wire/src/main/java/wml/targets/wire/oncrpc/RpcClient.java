@@ -39,6 +39,8 @@ public final class RpcClient implements AutoCloseable {
   private final int mostRecordBytes;
   private final XdrWriter out;
   private final XdrReader reader = new XdrReader();
+  private final XdrReader toldCall = new XdrReader();
+  private final XdrReader toldAnswer = new XdrReader();
   private final Place place = new Place();
   private final XdrWriter fragments;
   private final @Nullable ReplyHandler[] handlers;
@@ -47,6 +49,7 @@ public final class RpcClient implements AutoCloseable {
   private final int[] free;
   private int freeCount;
   private byte[] credential = new Credential.None().encoded();
+  private @Nullable CallTap tap;
   private TcpSocket socket;
   private ByteBuffer in = ByteBuffer.allocateDirect(RECEIVE_BYTES);
   private MemorySegment inMemory = MemorySegment.ofBuffer(in);
@@ -54,6 +57,7 @@ public final class RpcClient implements AutoCloseable {
   private int end;
   private int recordStart = -1;
   private int receiveAtMost = RECEIVE_BYTES;
+  private boolean held;
 
   /**
    * Connects.
@@ -88,6 +92,16 @@ public final class RpcClient implements AutoCloseable {
   /** Who calls from now on. */
   public void credential(Credential caller) {
     credential = caller.encoded();
+  }
+
+  /** Who sees all calls from now on. */
+  public void tap(CallTap seer) {
+    tap = seer;
+  }
+
+  /** Most calls under way. */
+  public int depth() {
+    return handlers.length;
   }
 
   /** Calls begun and not yet answered. */
@@ -130,6 +144,9 @@ public final class RpcClient implements AutoCloseable {
   public void end(ReplyHandler handler, long tag) throws IOException {
     int length = out.position() - recordStart - 4;
     out.putIntAt(recordStart, Rpc.LAST_FRAGMENT | length);
+    if (tap != null) {
+      tell(tap, recordStart);
+    }
     recordStart = -1;
     int slot = free[--freeCount];
     handlers[slot] = handler;
@@ -139,13 +156,52 @@ public final class RpcClient implements AutoCloseable {
     }
   }
 
-  /** Sends what was written. */
-  public void flush() throws IOException {
+  private void tell(CallTap seer, int at) {
+    ByteBuffer bytes = out.room(0);
+    seer.called(
+        bytes.getInt(at + 4),
+        bytes.getInt(at + 16),
+        bytes.getInt(at + 20),
+        bytes.getInt(at + 24),
+        toldCall.over(bytes, at + 28 + credential.length, out.position()));
+  }
+
+  /**
+   * Sends what was written. While the server takes no more of it, its answers are handed over: it
+   * may wait for us to take them.
+   *
+   * @return how many were handed over
+   */
+  public int flush() throws IOException {
     int length = out.position();
-    if (length > 0) {
-      out.clear();
-      socket.send(out.memory(), 0, length);
+    if (length == 0) {
+      return 0;
     }
+    out.clear();
+    long sent = socket.sendNow(out.memory(), 0, length);
+    return sent == length ? 0 : flushRest(Math.max(0, sent), length);
+  }
+
+  private int flushRest(long from, int length) throws IOException {
+    long sent = from;
+    int received = 0;
+    while (sent < length) {
+      if (!socket.awaitEither(timeoutNanos)) {
+        throw new TargetException(ErrorKind.ETIMEDOUT, "send to", socket.peer());
+      }
+      sent += Math.max(0, socket.sendNow(out.memory(), sent, length - sent));
+      if (sent < length && fill(0)) {
+        received += handOver();
+      }
+    }
+    return received;
+  }
+
+  /**
+   * For handlers: nothing more is handed over, or moved in memory, until the next {@link #receive}.
+   */
+  public void hold() {
+    held = true;
   }
 
   /**
@@ -158,14 +214,13 @@ public final class RpcClient implements AutoCloseable {
    *     failure of a handler
    */
   public int receive(int atLeast, long waitNanos) throws IOException {
-    flush();
     int wanted = Math.min(atLeast, outstanding());
-    int received = handOver();
+    int received = flush() + handOver();
     if (wanted == 0 && received == 0 && outstanding() > 0 && fill(0)) {
       return handOver();
     }
     long deadline = waitNanos >= timeoutNanos ? Long.MAX_VALUE : System.nanoTime() + waitNanos;
-    while (received < wanted) {
+    while (received < wanted && !held) {
       long left = deadline == Long.MAX_VALUE ? timeoutNanos : deadline - System.nanoTime();
       if (!fill(Math.max(0, left))) {
         if (left >= timeoutNanos) {
@@ -218,7 +273,8 @@ public final class RpcClient implements AutoCloseable {
   /** Hands over all answers that have come whole, and one of which enough has come. */
   private int handOver() throws IOException {
     int count = 0;
-    while (end - begin >= 4) {
+    held = false;
+    while (end - begin >= 4 && !held) {
       int mark = in.getInt(begin);
       int length = mark & ~Rpc.LAST_FRAGMENT;
       boolean last = mark < 0;
@@ -290,11 +346,15 @@ public final class RpcClient implements AutoCloseable {
     if (handler == null) {
       return 0;
     }
+    int xid = xids[slot];
     RpcException refusal;
     try {
       refusal = Replies.refusal(message, server);
     } finally {
       release(slot);
+    }
+    if (tap != null) {
+      tap.answered(xid, refusal == null ? toldAnswer.over(message) : null);
     }
     if (refusal == null) {
       handler.succeeded(tag, message);
@@ -339,6 +399,9 @@ public final class RpcClient implements AutoCloseable {
     end = 0;
     receiveAtMost = HEAD_BYTES;
     long tag = tags[slot];
+    if (tap != null) {
+      tap.answered(xids[slot], toldAnswer.over(in, results, headEnd));
+    }
     release(slot);
     handler.succeeded(tag, reader.over(in, results, headEnd));
     return true;
@@ -390,6 +453,9 @@ public final class RpcClient implements AutoCloseable {
     long[] tagsBefore = tags.clone();
     for (int slot = 0; slot < before.length; slot++) {
       if (before[slot] != null) {
+        if (tap != null) {
+          tap.answered(xids[slot], null);
+        }
         release(slot);
       }
     }

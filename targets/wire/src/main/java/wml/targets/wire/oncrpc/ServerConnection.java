@@ -121,6 +121,15 @@ final class ServerConnection implements Runnable, BackCalls {
     }
   }
 
+  /** No more calls are read; those that were are answered. From any thread. */
+  void drain() {
+    try {
+      channel.shutdownInput();
+    } catch (IOException e) {
+      // It is gone: nothing else was wanted.
+    }
+  }
+
   void close() {
     try {
       channel.close();
@@ -129,8 +138,8 @@ final class ServerConnection implements Runnable, BackCalls {
     }
   }
 
-  void join(long millis) throws InterruptedException {
-    ended.await(millis, TimeUnit.MILLISECONDS);
+  void join(long nanos) throws InterruptedException {
+    ended.await(nanos, TimeUnit.NANOSECONDS);
   }
 
   @Override
