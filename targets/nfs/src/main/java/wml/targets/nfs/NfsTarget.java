@@ -53,6 +53,7 @@ public final class NfsTarget implements Target {
               new Option("limit", Option.Type.BYTES, "4g", "files of the server in memory")),
           Set.of(
               Capability.AsyncIo.class,
+              Capability.RemoteCalls.class,
               Capability.SynchronousWrites.class,
               Capability.Links.class,
               Capability.Attributes.class),
