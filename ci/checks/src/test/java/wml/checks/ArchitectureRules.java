@@ -62,6 +62,12 @@ final class ArchitectureRules {
               "wml.api..",
               "org.eclipse.lsp4j..",
               "picocli.."),
+          uses("wml.rpcgen..", 15, "wml.rpcgen..", "org.antlr.v4.runtime.."),
+          new Rule(
+              "nobody uses the compiler of XDR: it runs when the project is built",
+              outside("wml.rpcgen.."),
+              FEWEST,
+              never(resideInAPackage("wml.rpcgen.."))),
           uses("wml.flowops..", 70, "wml.flowops..", "wml.api.."),
           uses(
               "wml.reports..",
@@ -152,8 +158,8 @@ final class ArchitectureRules {
                       .dependOnClassesThat(resideInAPackage("wml.targets.*.client.."))
                       .allowEmptyShould(true))),
           new Rule(
-              "ANTLR's types stay in the parser",
-              outside("wml.grammar.internal..", "wml.grammar.parse.."),
+              "ANTLR's types stay in the parsers",
+              outside("wml.grammar.internal..", "wml.grammar.parse..", "wml.rpcgen.."),
               FEWEST,
               never(resideInAPackage("org.antlr.."))),
           new Rule(
