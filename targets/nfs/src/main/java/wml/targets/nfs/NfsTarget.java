@@ -5,16 +5,20 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import wml.api.target.Capability;
+import wml.api.target.Counter;
 import wml.api.target.Deployment;
 import wml.api.target.Option;
 import wml.api.target.Options;
 import wml.api.target.Scope;
 import wml.api.target.Target;
 import wml.api.target.TargetInfo;
+import wml.targets.nfs.client.Client;
 import wml.targets.nfs.client.Client3;
 import wml.targets.nfs.client.Server3;
+import wml.targets.nfs.client.v4.Client4;
+import wml.targets.nfs.client.v4.Server4;
 import wml.targets.nfs.policy.Caller;
 import wml.targets.nfs.server.NfsServer;
 import wml.targets.nfs.store.MemoryStore;
@@ -31,12 +35,18 @@ public final class NfsTarget implements Target {
   private static final TargetInfo INFO =
       new TargetInfo(
           "nfs",
-          "NFS 3 by remote procedure calls, without a mount; without host= starts its own server",
+          "NFS 3, 4.1 and 4.2 by remote procedure calls, without a mount; without host= starts its own server",
           List.of(
               new Option("host", Option.Type.TEXT, "", "the server; empty: starts one in memory"),
               new Option("port", Option.Type.WHOLE, "2049", "of NFS"),
               new Option("mountport", Option.Type.WHOLE, "0", "of MOUNT; 0: that of NFS"),
               new Option("export", Option.Type.TEXT, "/", "path that is mounted"),
+              new Option("vers", Option.Type.TEXT, "3", "of NFS: 3, 4.1 or 4.2"),
+              new Option(
+                  "delegations",
+                  Option.Type.TEXT,
+                  "off",
+                  "on: the server may hand files over to a client of version 4"),
               new Option("uid", Option.Type.WHOLE, "0", "user that calls"),
               new Option("gid", Option.Type.WHOLE, "0", "group that calls"),
               new Option(
@@ -44,15 +54,31 @@ public final class NfsTarget implements Target {
                   Option.Type.DURATION,
                   "60s",
                   "how long a call whose connection was lost is tried anew"),
+              new Option(
+                  "depth",
+                  Option.Type.WHOLE,
+                  "256",
+                  "most calls under way on a connection, 1 to " + Server3.MOST_DEPTH),
               new Option("limit", Option.Type.BYTES, "4g", "files of the server in memory")),
-          Set.of(
-              Capability.SynchronousWrites.class,
-              Capability.Links.class,
-              Capability.Attributes.class));
+          Version.V3.capabilities(),
+          Set.of(Counter.REMOTE_CALLS));
 
   @Override
   public TargetInfo info() {
     return INFO;
+  }
+
+  /**
+   * @throws IllegalArgumentException if there is no such version
+   */
+  @Override
+  public TargetInfo info(Options options) {
+    return new TargetInfo(
+        INFO.name(),
+        INFO.summary(),
+        INFO.options(),
+        Version.of(options.text("vers")).capabilities(),
+        INFO.counters());
   }
 
   @Override
@@ -88,10 +114,51 @@ public final class NfsTarget implements Target {
     Credential caller =
         new Credential.Sys(
             0, "wml", (int) options.whole("uid"), (int) options.whole("gid"), List.of());
-    Server3 server =
-        new Server3(nfs, mount, options.text("export"), caller, 1, options.nanos("patience"));
     String name = Long.toHexString(System.nanoTime() ^ scope.seed());
-    return new NfsDeployment(Client3.mount(server, name), server, own);
+    Version version = Version.of(options.text("vers"));
+    String export = options.text("export");
+    int depth = depth(options);
+    long patience = options.nanos("patience");
+    Client client =
+        switch (version) {
+          case V3 ->
+              Client3.mount(new Server3(nfs, mount, export, caller, depth, patience), name);
+          case V4_1, V4_2 ->
+              Client4.attach(
+                  new Server4(
+                      nfs, export, caller, version.minor(), depth, patience, delegations(options)),
+                  name);
+        };
+    Map<String, String> facts =
+        Map.of(
+            "type",
+            "NFS " + version.text(),
+            "server",
+            own == null ? nfs.toString() : "in this process, in memory",
+            "export",
+            export);
+    return new NfsDeployment(client, facts, own);
+  }
+
+  private static boolean delegations(Options options) {
+    String word = options.text("delegations");
+    return switch (word) {
+      case "on" -> true;
+      case "off" -> false;
+      default ->
+          throw new IllegalArgumentException(
+              "option 'delegations' of target 'nfs' is '" + word + "'; it is on or off");
+    };
+  }
+
+  private static int depth(Options options) {
+    long depth = options.whole("depth");
+    if (depth < 1 || depth > Server3.MOST_DEPTH) {
+      throw new IllegalArgumentException(
+          "option 'depth' of target 'nfs' is %d; a connection has 1 to %d calls under way"
+              .formatted(depth, Server3.MOST_DEPTH));
+    }
+    return (int) depth;
   }
 
   private static int port(Options options, String name) {

@@ -3,6 +3,7 @@ package wml.targets.nfs.client;
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import wml.api.target.Counters;
 import wml.api.target.IoBuffer;
 import wml.targets.nfs.protocol.AttributeChange;
 import wml.targets.nfs.protocol.FileAttributes;
@@ -21,23 +22,29 @@ import wml.targets.wire.xdr.XdrWriter;
  * status, 0 if all went well. A call whose connection is lost is sent again over a new one: names
  * that it had made or removed already are no failure then. Owned by one thread.
  */
-final class Calls3 {
+final class Calls3 implements Resolver {
   /** Longest message either way: data and what stands around it. */
   static final int RECORD_BYTES = (1 << 20) + (64 << 10);
 
-  private static final long TIMEOUT_NANOS = 30_000_000_000L;
+  static final long TIMEOUT_NANOS = 30_000_000_000L;
   private static final long RECONNECT_PAUSE_NANOS = 50_000_000;
   private static final long JUKEBOX_PAUSE_NANOS = 20_000_000;
   private static final int LIST_BYTES = 64 << 10;
 
   private final RpcClient rpc;
   private final long patienceNanos;
+  private final String server;
+  private final int depth;
+  private final Counters counters = new Counters();
   private final Answer answer = new Answer();
   private final Data data;
   private boolean sentAgain;
 
   Calls3(Server3 server) throws IOException {
-    rpc = new RpcClient(server.nfs(), server.depth(), RECORD_BYTES, TIMEOUT_NANOS);
+    this.server = server.nfs().toString();
+    depth = server.depth();
+    int table = Integer.highestOneBit(depth) << 1; // room for a call that is waited for
+    rpc = new RpcClient(server.nfs(), table, RECORD_BYTES, TIMEOUT_NANOS);
     rpc.credential(server.credential());
     patienceNanos = server.patienceNanos();
     data = new Data();
@@ -47,8 +54,21 @@ final class Calls3 {
     return rpc;
   }
 
+  String peer() {
+    return server;
+  }
+
+  Counters counters() {
+    return counters;
+  }
+
+  /** Whether one more call may be under way that nobody waits for yet. */
+  boolean mayBegin() {
+    return rpc.outstanding() < depth;
+  }
+
   /** Keeps where the results of the call stand: nothing else is received until they are read. */
-  private static class Answer implements ReplyHandler {
+  private class Answer implements ReplyHandler {
     final XdrReader results = new XdrReader();
     boolean done;
     @Nullable RpcException failure;
@@ -57,6 +77,7 @@ final class Calls3 {
     public void succeeded(long tag, XdrReader received) throws IOException {
       results.over(received);
       done = true;
+      rpc.hold();
     }
 
     @Override
@@ -73,7 +94,7 @@ final class Calls3 {
   }
 
   /** The answer to a READ: its data goes straight into the caller's memory. */
-  private static final class Data extends Answer {
+  private final class Data extends Answer {
     final ReadAnswer read = new ReadAnswer();
 
     @Override
@@ -83,7 +104,8 @@ final class Calls3 {
     }
   }
 
-  private XdrWriter begin(int procedure) {
+  XdrWriter begin(int procedure) {
+    counters.remoteCalls++;
     return rpc.begin(Nfs3.NFS_PROGRAM, Nfs3.NFS_V3, procedure);
   }
 
@@ -139,8 +161,12 @@ final class Calls3 {
     if (status != Nfs3.NFS3ERR_JUKEBOX) {
       return false;
     }
-    LockSupport.parkNanos(this, JUKEBOX_PAUSE_NANOS);
+    awaitLater();
     return true;
+  }
+
+  void awaitLater() {
+    LockSupport.parkNanos(this, JUKEBOX_PAUSE_NANOS);
   }
 
   /** {@code post_op_attr}: whether it was there. */
@@ -184,7 +210,8 @@ final class Calls3 {
   }
 
   /** Fills in the attributes as well, asking for them if the answer does not hold them. */
-  int lookup(Handle directory, Name name, Handle into, FileAttributes of) throws IOException {
+  @Override
+  public int lookup(Handle directory, Name name, Handle into, FileAttributes of) throws IOException {
     while (true) {
       XdrWriter out = begin(Nfs3.NFSPROC3_LOOKUP);
       directory.write(out);
@@ -240,7 +267,8 @@ final class Calls3 {
     skipAttributes(in);
   }
 
-  int readLink(Handle link, Name into) throws IOException {
+  @Override
+  public int readLink(Handle link, Name into) throws IOException {
     while (true) {
       link.write(begin(Nfs3.NFSPROC3_READLINK));
       XdrReader in = finish(answer);
@@ -265,7 +293,7 @@ final class Calls3 {
       XdrWriter out = begin(Nfs3.NFSPROC3_READ);
       file.write(out);
       out.putLong(offset).putInt(length);
-      data.read.expect(into, length);
+      data.read.expect(into, into.start(), length);
       XdrReader in = finish(data);
       if (in != null) {
         data.read.take(in);

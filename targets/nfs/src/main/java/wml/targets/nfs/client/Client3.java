@@ -4,7 +4,7 @@ import java.io.IOException;
 import wml.api.target.FileSystemSession;
 
 /** A client of one export of an NFS 3 server: what its sessions share. */
-public final class Client3 {
+public final class Client3 implements Client {
   private final Server3 server;
   private final Mounted mounted;
   private final OpenNames names;
@@ -24,8 +24,11 @@ public final class Client3 {
     return new Client3(server, Mounted.mount(server), ".nfs" + name + "-");
   }
 
-  /** For the calling thread. */
+  @Override
   public FileSystemSession connect() throws IOException {
     return new Session3(new Calls3(server), names, mounted);
   }
+
+  @Override
+  public void close() {}
 }

@@ -34,6 +34,9 @@ final class File3 implements FileHandle {
   private long verifier;
   private boolean lost;
 
+  /** Requests of it that are not over. */
+  private int underWay;
+
   /** The session's list of objects to reuse. */
   @Nullable File3 nextFree;
 
@@ -88,6 +91,10 @@ final class File3 implements FileHandle {
     }
   }
 
+  void checkTransfer(boolean write, long offset) throws TargetException {
+    check(write ? mode.writes() : mode.reads(), write ? "write" : "read", offset);
+  }
+
   @Override
   public int read(IoBuffer into, int length, long offset) throws IOException {
     into.checkRoom(length);
@@ -135,6 +142,11 @@ final class File3 implements FileHandle {
     if (answer.status != 0) {
       throw failed(answer.status, "write", offset);
     }
+    noted(answer);
+  }
+
+  /** Remembers what a write, which did not fail, left to be committed. */
+  void noted(WriteAnswer answer) {
     if (answer.committed == Nfs3.UNSTABLE) {
       // A server that comes back without what it had not stored says so by another verifier.
       lost |= unstable && verifier != answer.verifier;
@@ -191,6 +203,20 @@ final class File3 implements FileHandle {
   public void close() throws IOException {
     if (open) {
       open = false;
+      if (underWay == 0) {
+        session.closed(this, bucket);
+      }
+    }
+  }
+
+  /** From now on a request goes on with the file, also if it is closed. */
+  void requestBegun() {
+    underWay++;
+  }
+
+  void requestOver() throws IOException {
+    underWay--;
+    if (underWay == 0 && !open) {
       session.closed(this, bucket);
     }
   }

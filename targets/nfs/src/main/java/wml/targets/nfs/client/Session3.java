@@ -3,6 +3,7 @@ package wml.targets.nfs.client;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import wml.api.target.Capability;
+import wml.api.target.Counters;
 import wml.api.target.ErrorKind;
 import wml.api.target.FileHandle;
 import wml.api.target.FilePath;
@@ -26,6 +27,7 @@ final class Session3 implements FileSystemSession, Capability.SynchronousWrites 
   private final OpenNames names;
   private final Walk walk;
   private final Names3 more;
+  private final Async3 async;
   private final int readBytes;
   private final int writeBytes;
   private final Handle handle = new Handle();
@@ -41,6 +43,7 @@ final class Session3 implements FileSystemSession, Capability.SynchronousWrites 
     this.names = names;
     walk = new Walk(calls, names, mounted.root());
     more = new Names3(this);
+    async = new Async3(this);
     readBytes = mounted.readBytes();
     writeBytes = mounted.writeBytes();
   }
@@ -318,7 +321,15 @@ final class Session3 implements FileSystemSession, Capability.SynchronousWrites 
     if (type.isInstance(this)) {
       return type.cast(this);
     }
+    if (type.isInstance(async)) {
+      return type.cast(async);
+    }
     return type.isInstance(more) ? type.cast(more) : null;
+  }
+
+  @Override
+  public Counters counters() {
+    return calls.counters();
   }
 
   @Override

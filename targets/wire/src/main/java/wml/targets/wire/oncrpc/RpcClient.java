@@ -54,6 +54,7 @@ public final class RpcClient implements AutoCloseable {
   private int end;
   private int recordStart = -1;
   private int receiveAtMost = RECEIVE_BYTES;
+  private boolean held;
 
   /**
    * Connects.
@@ -139,13 +140,42 @@ public final class RpcClient implements AutoCloseable {
     }
   }
 
-  /** Sends what was written. */
-  public void flush() throws IOException {
+  /**
+   * Sends what was written. While the server takes no more of it, its answers are handed over: it
+   * may wait for us to take them.
+   *
+   * @return how many were handed over
+   */
+  public int flush() throws IOException {
     int length = out.position();
-    if (length > 0) {
-      out.clear();
-      socket.send(out.memory(), 0, length);
+    if (length == 0) {
+      return 0;
     }
+    out.clear();
+    long sent = socket.sendNow(out.memory(), 0, length);
+    return sent == length ? 0 : flushRest(Math.max(0, sent), length);
+  }
+
+  private int flushRest(long from, int length) throws IOException {
+    long sent = from;
+    int received = 0;
+    while (sent < length) {
+      if (!socket.awaitEither(timeoutNanos)) {
+        throw new TargetException(ErrorKind.ETIMEDOUT, "send to", socket.peer());
+      }
+      sent += Math.max(0, socket.sendNow(out.memory(), sent, length - sent));
+      if (sent < length && fill(0)) {
+        received += handOver();
+      }
+    }
+    return received;
+  }
+
+  /**
+   * For handlers: nothing more is handed over, or moved in memory, until the next {@link #receive}.
+   */
+  public void hold() {
+    held = true;
   }
 
   /**
@@ -158,14 +188,13 @@ public final class RpcClient implements AutoCloseable {
    *     failure of a handler
    */
   public int receive(int atLeast, long waitNanos) throws IOException {
-    flush();
     int wanted = Math.min(atLeast, outstanding());
-    int received = handOver();
+    int received = flush() + handOver();
     if (wanted == 0 && received == 0 && outstanding() > 0 && fill(0)) {
       return handOver();
     }
     long deadline = waitNanos >= timeoutNanos ? Long.MAX_VALUE : System.nanoTime() + waitNanos;
-    while (received < wanted) {
+    while (received < wanted && !held) {
       long left = deadline == Long.MAX_VALUE ? timeoutNanos : deadline - System.nanoTime();
       if (!fill(Math.max(0, left))) {
         if (left >= timeoutNanos) {
@@ -218,7 +247,8 @@ public final class RpcClient implements AutoCloseable {
   /** Hands over all answers that have come whole, and one of which enough has come. */
   private int handOver() throws IOException {
     int count = 0;
-    while (end - begin >= 4) {
+    held = false;
+    while (end - begin >= 4 && !held) {
       int mark = in.getInt(begin);
       int length = mark & ~Rpc.LAST_FRAGMENT;
       boolean last = mark < 0;

@@ -48,11 +48,12 @@ public final class TcpSocket implements AutoCloseable {
   private static final int EINPROGRESS = 115;
 
   private static final int POLL_BYTES = 8;
+  private static final int NO_SOCKET = -1;
 
   private final MemorySegment state = SocketCalls.newState();
   private final MemorySegment poll = Arena.ofAuto().allocate(POLL_BYTES, 4);
   private final String peer;
-  private final int fd;
+  private int fd;
   private boolean closed;
 
   private TcpSocket(int fd, String peer) {
@@ -150,6 +151,33 @@ public final class TcpSocket implements AutoCloseable {
   }
 
   /**
+   * Sends what the other side takes at once.
+   *
+   * @return bytes; {@link #TIMED_OUT} if it takes none now
+   */
+  public long sendNow(MemorySegment from, long offset, long length) throws IOException {
+    while (true) {
+      long n =
+          SocketCalls.send(state, fd, from.address() + offset, length, MSG_NOSIGNAL | MSG_DONTWAIT);
+      if (n >= 0) {
+        return n;
+      }
+      int errno = SocketCalls.errno(state);
+      if (errno == EAGAIN) {
+        return TIMED_OUT;
+      }
+      if (errno != EINTR) {
+        throw failed("send to", errno);
+      }
+    }
+  }
+
+  /** Waits until something can be sent or received; false if neither in time. */
+  public boolean awaitEither(long nanos) throws IOException {
+    return await((short) (POLLIN | POLLOUT), nanos);
+  }
+
+  /**
    * Receives what is there, waiting for the time-out of the socket.
    *
    * @return bytes, at least 1; {@link #END} or {@link #TIMED_OUT}
@@ -216,7 +244,9 @@ public final class TcpSocket implements AutoCloseable {
   public void close() {
     if (!closed) {
       closed = true;
-      SocketCalls.close(state, fd);
+      int number = fd;
+      fd = NO_SOCKET; // the number may be another's from now on
+      SocketCalls.close(state, number);
     }
   }
 }
