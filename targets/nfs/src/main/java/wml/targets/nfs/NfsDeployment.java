@@ -1,6 +1,8 @@
 package wml.targets.nfs;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import wml.api.target.Deployment;
@@ -16,14 +18,18 @@ final class NfsDeployment implements Deployment {
   private final Client client;
   private final Map<String, String> facts;
   private final @Nullable NfsServer own;
+  private final String directory;
 
   /**
    * @param facts of the server
+   * @param directory that the own server serves; empty: none
    */
-  NfsDeployment(Client client, Map<String, String> facts, @Nullable NfsServer own) {
+  NfsDeployment(
+      Client client, Map<String, String> facts, @Nullable NfsServer own, String directory) {
     this.client = client;
     this.facts = facts;
     this.own = own;
+    this.directory = directory;
   }
 
   @Override
@@ -32,8 +38,18 @@ final class NfsDeployment implements Deployment {
   }
 
   @Override
-  public Placement describe(String path) {
-    return new Placement(own == null ? Durability.PAGE_CACHE : Durability.RAM, facts, -1);
+  public Placement describe(String path) throws IOException {
+    return new Placement(durability(), facts, -1);
+  }
+
+  /** What another server has written before it answers is not known: no more than its cache. */
+  private Durability durability() throws IOException {
+    boolean memory = own != null && (directory.isEmpty() || isTmpfs(Path.of(directory)));
+    return memory ? Durability.RAM : Durability.PAGE_CACHE;
+  }
+
+  private static boolean isTmpfs(Path directory) throws IOException {
+    return Files.getFileStore(directory).type().equals("tmpfs");
   }
 
   @Override

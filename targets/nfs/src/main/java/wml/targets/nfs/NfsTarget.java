@@ -4,9 +4,11 @@ import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import wml.api.target.Counter;
 import wml.api.target.Deployment;
 import wml.api.target.Option;
@@ -21,12 +23,16 @@ import wml.targets.nfs.client.v4.Client4;
 import wml.targets.nfs.client.v4.Server4;
 import wml.targets.nfs.policy.Caller;
 import wml.targets.nfs.server.NfsServer;
+import wml.targets.nfs.store.DirectoryStore;
+import wml.targets.nfs.store.FileStore;
 import wml.targets.nfs.store.MemoryStore;
 import wml.targets.wire.oncrpc.Credential;
+import wml.targets.wire.relay.Relay;
+import wml.targets.wire.relay.RelayConditions;
 
 /**
  * An NFS server, by remote procedure calls from user space: one that runs already, or one of this
- * project's own that is started for the run and keeps its files in memory.
+ * project's own that is started for the run and keeps its files in memory, or in a directory.
  */
 @AutoService(Target.class)
 public final class NfsTarget implements Target {
@@ -35,9 +41,12 @@ public final class NfsTarget implements Target {
   private static final TargetInfo INFO =
       new TargetInfo(
           "nfs",
-          "NFS 3, 4.1 and 4.2 by remote procedure calls, without a mount; without host= starts its own server",
+          "NFS 3, 4.1 and 4.2 by remote procedure calls, without a mount; without host= starts its"
+              + " own server",
           List.of(
-              new Option("host", Option.Type.TEXT, "", "the server; empty: starts one in memory"),
+              new Option("host", Option.Type.TEXT, "", "the server; empty: starts one"),
+              new Option(
+                  "dir", Option.Type.TEXT, "", "what the started server serves; empty: memory"),
               new Option("port", Option.Type.WHOLE, "2049", "of NFS"),
               new Option("mountport", Option.Type.WHOLE, "0", "of MOUNT; 0: that of NFS"),
               new Option("export", Option.Type.TEXT, "/", "path that is mounted"),
@@ -59,6 +68,17 @@ public final class NfsTarget implements Target {
                   Option.Type.WHOLE,
                   "256",
                   "most calls under way on a connection, 1 to " + Server3.MOST_DEPTH),
+              new Option("rtt", Option.Type.DURATION, "0s", "how much longer a round trip takes"),
+              new Option(
+                  "bandwidth",
+                  Option.Type.BYTES,
+                  "0",
+                  "bytes per second of a connection, each way; 0: as fast as they come"),
+              new Option(
+                  "cut",
+                  Option.Type.DURATION,
+                  "0s",
+                  "how often all connections are lost; 0s: never"),
               new Option("limit", Option.Type.BYTES, "4g", "files of the server in memory")),
           Version.V3.capabilities(),
           Set.of(Counter.REMOTE_CALLS));
@@ -84,6 +104,10 @@ public final class NfsTarget implements Target {
   @Override
   public Deployment deploy(Options options, Scope scope) throws IOException {
     String host = options.text("host");
+    if (!host.isEmpty() && !options.text("dir").isEmpty()) {
+      throw new IllegalArgumentException(
+          "options 'host' and 'dir' of target 'nfs' exclude each other: dir= starts a server");
+    }
     if (!host.isEmpty()) {
       int port = port(options, "port");
       int mountPort = options.whole("mountport") == 0 ? port : port(options, "mountport");
@@ -93,7 +117,7 @@ public final class NfsTarget implements Target {
     NfsServer server =
         NfsServer.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            new MemoryStore(System.nanoTime(), options.bytes("limit")),
+            store(options),
             "/",
             Caller.Squash.NONE);
     try {
@@ -104,12 +128,19 @@ public final class NfsTarget implements Target {
     }
   }
 
+  private static FileStore store(Options options) throws IOException {
+    String directory = options.text("dir");
+    return directory.isEmpty()
+        ? new MemoryStore(System.nanoTime(), options.bytes("limit"))
+        : DirectoryStore.open(Path.of(directory), null);
+  }
+
   private static Deployment attach(
       Options options,
       Scope scope,
       InetSocketAddress nfs,
       InetSocketAddress mount,
-      @org.jspecify.annotations.Nullable NfsServer own)
+      @Nullable NfsServer own)
       throws IOException {
     Credential caller =
         new Credential.Sys(
@@ -119,25 +150,50 @@ public final class NfsTarget implements Target {
     String export = options.text("export");
     int depth = depth(options);
     long patience = options.nanos("patience");
-    Client client =
-        switch (version) {
-          case V3 ->
-              Client3.mount(new Server3(nfs, mount, export, caller, depth, patience), name);
-          case V4_1, V4_2 ->
-              Client4.attach(
-                  new Server4(
-                      nfs, export, caller, version.minor(), depth, patience, delegations(options)),
-                  name);
-        };
+    Relay relay = relay(options, nfs);
+    InetSocketAddress at = relay == null ? nfs : relay.address();
+    Client direct;
+    try {
+      direct =
+          switch (version) {
+            case V3 ->
+                Client3.mount(
+                    new Server3(at, mount, export, caller, depth, patience), name, scope.calls());
+            case V4_1, V4_2 ->
+                Client4.attach(
+                    new Server4(
+                        at, export, caller, version.minor(), depth, patience, delegations(options)),
+                    name,
+                    scope.calls());
+          };
+    } catch (IOException e) {
+      if (relay != null) {
+        relay.close();
+      }
+      throw e;
+    }
+    Client client = relay == null ? direct : new RelayedClient(direct, relay);
     Map<String, String> facts =
         Map.of(
             "type",
             "NFS " + version.text(),
             "server",
-            own == null ? nfs.toString() : "in this process, in memory",
+            own == null ? nfs.toString() : "in this process, over " + backEnd(options),
             "export",
             export);
-    return new NfsDeployment(client, facts, own);
+    return new NfsDeployment(client, facts, own, options.text("dir"));
+  }
+
+  /** Null if the way to the server is to stay as it is. */
+  private static @Nullable Relay relay(Options options, InetSocketAddress nfs) throws IOException {
+    RelayConditions conditions =
+        new RelayConditions(
+            options.nanos("rtt") / 2, options.bytes("bandwidth"), options.nanos("cut"));
+    return conditions.isAny() ? Relay.start(nfs, conditions) : null;
+  }
+
+  private static String backEnd(Options options) {
+    return options.text("dir").isEmpty() ? "memory" : options.text("dir");
   }
 
   private static boolean delegations(Options options) {

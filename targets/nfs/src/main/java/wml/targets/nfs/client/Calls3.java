@@ -211,7 +211,8 @@ final class Calls3 implements Resolver {
 
   /** Fills in the attributes as well, asking for them if the answer does not hold them. */
   @Override
-  public int lookup(Handle directory, Name name, Handle into, FileAttributes of) throws IOException {
+  public int lookup(Handle directory, Name name, Handle into, FileAttributes of)
+      throws IOException {
     while (true) {
       XdrWriter out = begin(Nfs3.NFSPROC3_LOOKUP);
       directory.write(out);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Serves programs over TCP. Each connection has a thread, which answers its calls in their order; a
  * slow or malicious caller holds up nobody else, and is cut off when its patience is used up.
- * Closing ends all connections.
+ * Closing answers what was read, and ends all connections.
  *
  * <p>The threads are the system's: a virtual one is woken through two others, which costs a call
  * that comes alone three times the time and four times the processor time.
@@ -143,15 +143,23 @@ public final class RpcServer implements AutoCloseable {
       throw new IllegalStateException("a listening socket can't be closed", e);
     }
     watch.interrupt();
-    connections.forEach(ServerConnection::close);
+    connections.forEach(ServerConnection::drain);
     try {
       acceptor.join(STOP_MILLIS);
       watch.join(STOP_MILLIS);
-      for (ServerConnection connection : connections) {
-        connection.join(STOP_MILLIS);
-      }
+      join(STOP_MILLIS);
+      connections.forEach(ServerConnection::close);
+      join(STOP_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits for all together, so long at most. */
+  private void join(long millis) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    for (ServerConnection connection : connections) {
+      connection.join(end - System.nanoTime());
     }
   }
 }

@@ -24,8 +24,7 @@ final class Asked {
           Nfs4.FATTR4_TIME_MODIFY);
 
   /** Of each entry of a directory. */
-  static final AttributeBits ENTRY =
-      AttributeBits.of(Nfs4.FATTR4_TYPE, Nfs4.FATTR4_RDATTR_ERROR);
+  static final AttributeBits ENTRY = AttributeBits.of(Nfs4.FATTR4_TYPE, Nfs4.FATTR4_RDATTR_ERROR);
 
   /** Of an export. */
   static final AttributeBits LIMITS =

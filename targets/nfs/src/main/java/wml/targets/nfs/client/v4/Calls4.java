@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import wml.api.target.Counters;
 import wml.api.target.ErrorKind;
 import wml.api.target.TargetException;
+import wml.targets.nfs.client.TracedCalls;
 import wml.targets.nfs.protocol.Handle;
 import wml.targets.nfs.protocol.SessionId;
 import wml.targets.nfs.protocol.v4.Nfs4;
@@ -69,6 +70,7 @@ final class Calls4 implements AutoCloseable {
         new RpcClient(
             server.nfs(), Math.min(RpcClient.MOST_DEPTH, depth), RECORD_BYTES, TIMEOUT_NANOS);
     rpc.credential(server.credential());
+    TracedCalls.on(rpc, client.trace());
     establishment = new Establishment(client, this);
   }
 
@@ -155,10 +157,7 @@ final class Calls4 implements AutoCloseable {
   /** For a compound that somebody else sends, in a slot of his. */
   void sequence(int inSlot, boolean keeps) {
     session.write(op(Nfs4.OP_SEQUENCE));
-    out.putInt(slots.sequence(inSlot))
-        .putInt(inSlot)
-        .putInt(slots.count() - 1)
-        .putBoolean(keeps);
+    out.putInt(slots.sequence(inSlot)).putInt(inSlot).putInt(slots.count() - 1).putBoolean(keeps);
   }
 
   /** Adds an operation, whose arguments are to be written. */

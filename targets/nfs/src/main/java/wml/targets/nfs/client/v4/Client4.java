@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import wml.api.target.CallTrace;
 import wml.api.target.ErrorKind;
 import wml.api.target.FileSystemSession;
 import wml.api.target.TargetException;
@@ -29,6 +30,7 @@ public final class Client4 implements Client {
 
   private final Server4 server;
   private final String name;
+  private final @Nullable CallTrace trace;
   private final long verifier = System.nanoTime();
   private final OpenNames names;
   private final Handle root = new Handle();
@@ -41,9 +43,10 @@ public final class Client4 implements Client {
   private boolean known;
   private int sessionSequence;
 
-  private Client4(Server4 server, String name) {
+  private Client4(Server4 server, String name, @Nullable CallTrace trace) {
     this.server = server;
     this.name = name;
+    this.trace = trace;
     names = new OpenNames(".nfs" + name + "-");
   }
 
@@ -51,9 +54,11 @@ public final class Client4 implements Client {
    * Introduces the client and finds the export.
    *
    * @param name of this client, unlike that of any other
+   * @param trace takes all calls; null if nobody asks
    */
-  public static Client4 attach(Server4 server, String name) throws IOException {
-    Client4 client = new Client4(server, name);
+  public static Client4 attach(Server4 server, String name, @Nullable CallTrace trace)
+      throws IOException {
+    Client4 client = new Client4(server, name, trace);
     Calls4 calls = new Calls4(client);
     try {
       calls.establishment().wantBackChannel();
@@ -73,7 +78,8 @@ public final class Client4 implements Client {
   }
 
   private static int limit(long said, int message) {
-    return (int) Math.min(Math.min(said <= 0 ? MOST_DATA : said, MOST_DATA), message - Calls4.HEAD_BYTES);
+    return (int)
+        Math.min(Math.min(said <= 0 ? MOST_DATA : said, MOST_DATA), message - Calls4.HEAD_BYTES);
   }
 
   private static IOException refusal(Server4 server, RpcException e) {
@@ -107,6 +113,10 @@ public final class Client4 implements Client {
 
   Server4 server() {
     return server;
+  }
+
+  @Nullable CallTrace trace() {
+    return trace;
   }
 
   String name() {

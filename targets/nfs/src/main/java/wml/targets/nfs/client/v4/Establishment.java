@@ -116,8 +116,7 @@ final class Establishment {
       calls.open();
       XdrWriter out = calls.op(Nfs4.OP_BIND_CONN_TO_SESSION);
       calls.session().write(out);
-      out.putInt(backChannel ? Nfs4.CDFC4_FORE_OR_BOTH : Nfs4.CDFC4_FORE)
-          .putBoolean(false);
+      out.putInt(backChannel ? Nfs4.CDFC4_FORE_OR_BOTH : Nfs4.CDFC4_FORE).putBoolean(false);
     } while (!calls.finishPlain());
     // A session that is gone shows at the next SEQUENCE.
   }
@@ -199,7 +198,8 @@ final class Establishment {
     Asked asked = new Asked();
     while (in.getBoolean()) {
       in.getLong();
-      out.append(out.isEmpty() ? "; the server's root holds /" : ", /").append(in.string(MOST_NAME));
+      out.append(out.isEmpty() ? "; the server's root holds /" : ", /")
+          .append(in.string(MOST_NAME));
       asked.read(in, new FileAttributes());
     }
     return out.toString();

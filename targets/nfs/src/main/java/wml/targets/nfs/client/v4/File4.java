@@ -99,9 +99,7 @@ final class File4 implements FileHandle {
   }
 
   int stable() {
-    return mode.isSync()
-        ? Nfs4.FILE_SYNC4
-        : mode.isDataSync() ? Nfs4.DATA_SYNC4 : Nfs4.UNSTABLE4;
+    return mode.isSync() ? Nfs4.FILE_SYNC4 : mode.isDataSync() ? Nfs4.DATA_SYNC4 : Nfs4.UNSTABLE4;
   }
 
   private String path() {

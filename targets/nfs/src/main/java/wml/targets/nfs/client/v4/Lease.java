@@ -3,7 +3,6 @@ package wml.targets.nfs.client.v4;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a client's lease by a session of its own, three times as often as needed: any call of any

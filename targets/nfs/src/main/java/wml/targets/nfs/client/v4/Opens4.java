@@ -23,7 +23,6 @@ final class Opens4 {
   /** Of a lock: to the end of the file, wherever that is. */
   static final long TO_THE_END = -1;
 
-
   private static final AttributeBits SIZE = AttributeBits.of(Nfs4.FATTR4_SIZE);
 
   private final Client4 client;

@@ -14,7 +14,6 @@ final class Written4 {
 
   long verifier;
 
-
   /**
    * @param in behind SEQUENCE
    */
