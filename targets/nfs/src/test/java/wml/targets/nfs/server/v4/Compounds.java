@@ -66,6 +66,7 @@ final class Compounds implements AutoCloseable {
       op.arguments().accept(out.putInt(op.number()));
     }
     List<Results> answers = new ArrayList<>();
+    List<RpcException> failures = new ArrayList<>();
     rpc.end(
         new ReplyHandler() {
           @Override
@@ -76,12 +77,15 @@ final class Compounds implements AutoCloseable {
           }
 
           @Override
-          public void failed(long tag, RpcException reason) throws IOException {
-            throw reason;
+          public void failed(long tag, RpcException reason) {
+            failures.add(reason);
           }
         },
         0);
     rpc.receiveAll();
+    if (!failures.isEmpty()) {
+      throw failures.getFirst();
+    }
     return answers.getFirst();
   }
 
