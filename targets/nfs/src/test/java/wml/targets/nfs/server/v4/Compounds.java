@@ -30,6 +30,7 @@ final class Compounds implements AutoCloseable {
   int slot;
   int minor = 2;
   boolean cacheThis;
+  boolean backChannel = true;
 
   Compounds(InetSocketAddress server) throws IOException {
     this(server, 0);
@@ -144,7 +145,7 @@ final class Compounds implements AutoCloseable {
                 Nfs4.OP_CREATE_SESSION,
                 out -> {
                   out.putLong(clientId).putInt(createSequence);
-                  out.putInt(Nfs4.CREATE_SESSION4_FLAG_CONN_BACK_CHAN);
+                  out.putInt(backChannel ? Nfs4.CREATE_SESSION4_FLAG_CONN_BACK_CHAN : 0);
                   out.putInt(0).putInt(1 << 20).putInt(responseBytes).putInt(cachedBytes);
                   out.putInt(operations).putInt(slots).putInt(0);
                   out.putInt(0).putInt(4096).putInt(4096).putInt(0).putInt(2).putInt(1).putInt(0);
