@@ -2,8 +2,7 @@ package wml.cli;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import wml.api.cli.UsageException;
-import wml.api.units.Durations;
+import wml.api.cli.OptionValues;
 import wml.compiler.Catalog;
 
 /** The options of all commands that run a workload: where, how long, and what they say. */
@@ -41,17 +40,6 @@ final class ExecutionOptions {
 
   /** {@code --runtime}; null: as the file says. */
   @Nullable Double seconds() {
-    if (runtime == null) {
-      return null;
-    }
-    try {
-      double seconds = Durations.parseNanos(runtime) / 1e9;
-      if (seconds <= 0) {
-        throw new UsageException("--runtime: a run takes longer than 0 s");
-      }
-      return seconds;
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--runtime: " + e.getMessage());
-    }
+    return OptionValues.seconds("--runtime", runtime);
   }
 }

@@ -57,6 +57,7 @@ public final class Main implements Runnable {
     for (Subcommand subcommand : ServiceLoader.load(Subcommand.class)) {
       wml.addSubcommand(subcommand);
     }
+    ServeCommand.addServices(wml.getSubcommands().get("serve"));
     wml.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     wml.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     wml.setExitCodeExceptionMapper(e -> ExitCode.RUN);

@@ -1,6 +1,7 @@
 package wml.cli;
 
 import com.google.auto.service.AutoService;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +29,7 @@ import wml.compiler.MetricText;
 import wml.runtime.journal.JournalFile;
 import wml.runtime.run.RunSettings;
 import wml.runtime.run.ScriptRunner;
+import wml.runtime.trace.CallTraceFile;
 
 /** {@code wml run FILE}: checks a workload, runs it, and shows what it measured. */
 @AutoService(Subcommand.class)
@@ -79,6 +81,14 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
           "keeps what was written and acknowledged, for 'wml verify' after a crash; put it on"
               + " another file system than the one under test")
   private @Nullable Path journal;
+
+  @Option(
+      names = "--rpc-trace",
+      paramLabel = "FILE",
+      description =
+          "writes every call to a server: time, thread, operation, handle, offset, length, status,"
+              + " latency; columns separated by tabs")
+  private @Nullable Path rpcTrace;
 
   @Override
   public Integer call() {
@@ -133,6 +143,10 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
             settings,
             new Audience(
                 outputs == null ? List.of(totals, console) : List.of(totals, console, outputs)));
+    CallTraceFile traced = trace();
+    if (traced != null) {
+      runner.trace(traced);
+    }
     Repeats rounds = new Repeats(metrics, repeats.most(), repeats.targetFraction());
     return Execution.of(
         runner,
@@ -142,6 +156,7 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
           boolean narrow;
           boolean complete = false;
           try (server;
+              traced;
               JournalFile kept = journal == null ? null : JournalFile.create(journal)) {
             if (kept != null) {
               runner.journal(kept, JournalChoice.text(workload.directory()));
@@ -154,6 +169,9 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
               jsonOutput.write(runner.results()); // also what was measured before a failure
             }
           }
+          if (traced != null) {
+            console.note(traced.summary());
+          }
           console.points(runner.results());
           rounds.summary(shown.name().equals("table") ? out : err);
           if (outputs != null) {
@@ -161,6 +179,14 @@ public final class RunCommand implements Subcommand, Callable<Integer> {
           }
           return verdict(plan, runner.results(), rounds, narrow, console, err);
         });
+  }
+
+  private @Nullable CallTraceFile trace() {
+    try {
+      return rpcTrace == null ? null : CallTraceFile.create(rpcTrace);
+    } catch (IOException e) {
+      throw new UsageException("--rpc-trace: can't write '" + rpcTrace + "': " + e);
+    }
   }
 
   private static int verdict(

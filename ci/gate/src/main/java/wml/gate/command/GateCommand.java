@@ -17,9 +17,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import wml.api.cli.ExitCode;
+import wml.api.cli.OptionValues;
 import wml.api.cli.Subcommand;
 import wml.api.cli.UsageException;
-import wml.api.units.Durations;
 import wml.api.units.Nearest;
 import wml.gate.decision.Design;
 import wml.gate.result.GateResult;
@@ -135,7 +135,7 @@ public final class GateCommand implements Subcommand, Callable<Integer> {
               side("--candidate", candidate),
               settings,
               directory,
-              seconds(runtime),
+              OptionValues.seconds("--runtime", runtime),
               wish(mode),
               design(pairs),
               seed == null ? System.currentTimeMillis() : seed);
@@ -167,22 +167,6 @@ public final class GateCommand implements Subcommand, Callable<Integer> {
 
   private static SideText side(String option, String text) {
     return SideText.parse(option, text);
-  }
-
-  /** Null: the usual. */
-  static @Nullable Double seconds(@Nullable String runtime) {
-    if (runtime == null) {
-      return null;
-    }
-    try {
-      double seconds = Durations.parseNanos(runtime) / 1e9;
-      if (seconds <= 0) {
-        throw new UsageException("--runtime: a run takes longer than 0 s");
-      }
-      return seconds;
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--runtime: " + e.getMessage());
-    }
   }
 
   private static Wish wish(String mode) {

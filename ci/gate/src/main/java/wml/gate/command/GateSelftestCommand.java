@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import wml.api.cli.ExitCode;
+import wml.api.cli.OptionValues;
 import wml.api.cli.UsageException;
 import wml.gate.decision.Design;
 import wml.gate.decision.Verdict;
@@ -175,7 +176,7 @@ public final class GateSelftestCommand implements Callable<Integer> {
             SideText.parse("selftest", candidate),
             settings,
             directory,
-            GateCommand.seconds(runtime),
+            OptionValues.seconds("--runtime", runtime),
             Wish.AUTO,
             all,
             SEED),

@@ -12,6 +12,7 @@ import wml.api.plan.Plan;
 import wml.api.plan.RunPlan;
 import wml.api.result.Measurement;
 import wml.api.result.RunResult;
+import wml.api.target.CallTrace;
 import wml.api.target.Options;
 import wml.api.target.Scope;
 import wml.api.target.Target;
@@ -40,6 +41,7 @@ public final class ScriptRunner {
   private final ShellCommand shell = new ShellCommand();
   private final List<RunResult> results = new ArrayList<>();
   private @Nullable JournalFile journal;
+  private @Nullable CallTrace calls;
   private String directory = "";
 
   public ScriptRunner(
@@ -59,6 +61,11 @@ public final class ScriptRunner {
   public void journal(JournalFile kept, String below) {
     journal = kept;
     directory = below;
+  }
+
+  /** Traces the calls that the target sends to servers. Before {@link #run}. */
+  public void trace(CallTrace taken) {
+    calls = taken;
   }
 
   /**
@@ -81,7 +88,7 @@ public final class ScriptRunner {
   /** Repeats of a workload. Its close takes the targets down; it has the thread of the runner. */
   public final class Rounds implements AutoCloseable {
     private final Sites sites =
-        new Sites(target, options, new Scope(settings.seed(), observer::note, events));
+        new Sites(target, options, new Scope(settings.seed(), observer::note, events, calls));
     private int number;
 
     private Rounds() {}

@@ -1,6 +1,8 @@
 package wml.targets.nfs;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import wml.api.target.Deployment;
@@ -8,20 +10,26 @@ import wml.api.target.Durability;
 import wml.api.target.FileSystemSession;
 import wml.api.target.Identity;
 import wml.api.target.Placement;
-import wml.targets.nfs.client.Client3;
-import wml.targets.nfs.client.Server3;
+import wml.targets.nfs.client.Client;
 import wml.targets.nfs.server.NfsServer;
 
 /** A mounted export, and the server if it was started for the run. */
 final class NfsDeployment implements Deployment {
-  private final Client3 client;
-  private final Server3 server;
+  private final Client client;
+  private final Map<String, String> facts;
   private final @Nullable NfsServer own;
+  private final String directory;
 
-  NfsDeployment(Client3 client, Server3 server, @Nullable NfsServer own) {
+  /**
+   * @param facts of the server
+   * @param directory that the own server serves; empty: none
+   */
+  NfsDeployment(
+      Client client, Map<String, String> facts, @Nullable NfsServer own, String directory) {
     this.client = client;
-    this.server = server;
+    this.facts = facts;
     this.own = own;
+    this.directory = directory;
   }
 
   @Override
@@ -30,21 +38,23 @@ final class NfsDeployment implements Deployment {
   }
 
   @Override
-  public Placement describe(String path) {
-    return new Placement(
-        own == null ? Durability.PAGE_CACHE : Durability.RAM,
-        Map.of(
-            "type",
-            "NFS 3",
-            "server",
-            own == null ? server.nfs().toString() : "in this process, in memory",
-            "export",
-            server.export()),
-        -1);
+  public Placement describe(String path) throws IOException {
+    return new Placement(durability(), facts, -1);
+  }
+
+  /** What another server has written before it answers is not known: no more than its cache. */
+  private Durability durability() throws IOException {
+    boolean memory = own != null && (directory.isEmpty() || isTmpfs(Path.of(directory)));
+    return memory ? Durability.RAM : Durability.PAGE_CACHE;
+  }
+
+  private static boolean isTmpfs(Path directory) throws IOException {
+    return Files.getFileStore(directory).type().equals("tmpfs");
   }
 
   @Override
   public void close() {
+    client.close();
     if (own != null) {
       own.close();
     }

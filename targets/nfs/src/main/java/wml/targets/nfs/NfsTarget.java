@@ -4,9 +4,11 @@ import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import wml.api.target.Capability;
+import org.jspecify.annotations.Nullable;
 import wml.api.target.Counter;
 import wml.api.target.Deployment;
 import wml.api.target.Option;
@@ -14,16 +16,23 @@ import wml.api.target.Options;
 import wml.api.target.Scope;
 import wml.api.target.Target;
 import wml.api.target.TargetInfo;
+import wml.targets.nfs.client.Client;
 import wml.targets.nfs.client.Client3;
 import wml.targets.nfs.client.Server3;
+import wml.targets.nfs.client.v4.Client4;
+import wml.targets.nfs.client.v4.Server4;
 import wml.targets.nfs.policy.Caller;
 import wml.targets.nfs.server.NfsServer;
+import wml.targets.nfs.store.DirectoryStore;
+import wml.targets.nfs.store.FileStore;
 import wml.targets.nfs.store.MemoryStore;
 import wml.targets.wire.oncrpc.Credential;
+import wml.targets.wire.relay.Relay;
+import wml.targets.wire.relay.RelayConditions;
 
 /**
  * An NFS server, by remote procedure calls from user space: one that runs already, or one of this
- * project's own that is started for the run and keeps its files in memory.
+ * project's own that is started for the run and keeps its files in memory, or in a directory.
  */
 @AutoService(Target.class)
 public final class NfsTarget implements Target {
@@ -32,12 +41,21 @@ public final class NfsTarget implements Target {
   private static final TargetInfo INFO =
       new TargetInfo(
           "nfs",
-          "NFS 3 by remote procedure calls, without a mount; without host= starts its own server",
+          "NFS 3, 4.1 and 4.2 by remote procedure calls, without a mount; without host= starts its"
+              + " own server",
           List.of(
-              new Option("host", Option.Type.TEXT, "", "the server; empty: starts one in memory"),
+              new Option("host", Option.Type.TEXT, "", "the server; empty: starts one"),
+              new Option(
+                  "dir", Option.Type.TEXT, "", "what the started server serves; empty: memory"),
               new Option("port", Option.Type.WHOLE, "2049", "of NFS"),
               new Option("mountport", Option.Type.WHOLE, "0", "of MOUNT; 0: that of NFS"),
               new Option("export", Option.Type.TEXT, "/", "path that is mounted"),
+              new Option("vers", Option.Type.TEXT, "3", "of NFS: 3, 4.1 or 4.2"),
+              new Option(
+                  "delegations",
+                  Option.Type.TEXT,
+                  "off",
+                  "on: the server may hand files over to a client of version 4"),
               new Option("uid", Option.Type.WHOLE, "0", "user that calls"),
               new Option("gid", Option.Type.WHOLE, "0", "group that calls"),
               new Option(
@@ -50,13 +68,19 @@ public final class NfsTarget implements Target {
                   Option.Type.WHOLE,
                   "256",
                   "most calls under way on a connection, 1 to " + Server3.MOST_DEPTH),
+              new Option("rtt", Option.Type.DURATION, "0s", "how much longer a round trip takes"),
+              new Option(
+                  "bandwidth",
+                  Option.Type.BYTES,
+                  "0",
+                  "bytes per second of a connection, each way; 0: as fast as they come"),
+              new Option(
+                  "cut",
+                  Option.Type.DURATION,
+                  "0s",
+                  "how often all connections are lost; 0s: never"),
               new Option("limit", Option.Type.BYTES, "4g", "files of the server in memory")),
-          Set.of(
-              Capability.AsyncIo.class,
-              Capability.RemoteCalls.class,
-              Capability.SynchronousWrites.class,
-              Capability.Links.class,
-              Capability.Attributes.class),
+          Version.V3.capabilities(),
           Set.of(Counter.REMOTE_CALLS));
 
   @Override
@@ -64,9 +88,26 @@ public final class NfsTarget implements Target {
     return INFO;
   }
 
+  /**
+   * @throws IllegalArgumentException if there is no such version
+   */
+  @Override
+  public TargetInfo info(Options options) {
+    return new TargetInfo(
+        INFO.name(),
+        INFO.summary(),
+        INFO.options(),
+        Version.of(options.text("vers")).capabilities(),
+        INFO.counters());
+  }
+
   @Override
   public Deployment deploy(Options options, Scope scope) throws IOException {
     String host = options.text("host");
+    if (!host.isEmpty() && !options.text("dir").isEmpty()) {
+      throw new IllegalArgumentException(
+          "options 'host' and 'dir' of target 'nfs' exclude each other: dir= starts a server");
+    }
     if (!host.isEmpty()) {
       int port = port(options, "port");
       int mountPort = options.whole("mountport") == 0 ? port : port(options, "mountport");
@@ -76,7 +117,7 @@ public final class NfsTarget implements Target {
     NfsServer server =
         NfsServer.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            new MemoryStore(System.nanoTime(), options.bytes("limit")),
+            store(options),
             "/",
             Caller.Squash.NONE);
     try {
@@ -87,21 +128,83 @@ public final class NfsTarget implements Target {
     }
   }
 
+  private static FileStore store(Options options) throws IOException {
+    String directory = options.text("dir");
+    return directory.isEmpty()
+        ? new MemoryStore(System.nanoTime(), options.bytes("limit"))
+        : DirectoryStore.open(Path.of(directory), null);
+  }
+
   private static Deployment attach(
       Options options,
       Scope scope,
       InetSocketAddress nfs,
       InetSocketAddress mount,
-      @org.jspecify.annotations.Nullable NfsServer own)
+      @Nullable NfsServer own)
       throws IOException {
     Credential caller =
         new Credential.Sys(
             0, "wml", (int) options.whole("uid"), (int) options.whole("gid"), List.of());
-    Server3 server =
-        new Server3(
-            nfs, mount, options.text("export"), caller, depth(options), options.nanos("patience"));
     String name = Long.toHexString(System.nanoTime() ^ scope.seed());
-    return new NfsDeployment(Client3.mount(server, name), server, own);
+    Version version = Version.of(options.text("vers"));
+    String export = options.text("export");
+    int depth = depth(options);
+    long patience = options.nanos("patience");
+    Relay relay = relay(options, nfs);
+    InetSocketAddress at = relay == null ? nfs : relay.address();
+    Client direct;
+    try {
+      direct =
+          switch (version) {
+            case V3 ->
+                Client3.mount(
+                    new Server3(at, mount, export, caller, depth, patience), name, scope.calls());
+            case V4_1, V4_2 ->
+                Client4.attach(
+                    new Server4(
+                        at, export, caller, version.minor(), depth, patience, delegations(options)),
+                    name,
+                    scope.calls());
+          };
+    } catch (IOException e) {
+      if (relay != null) {
+        relay.close();
+      }
+      throw e;
+    }
+    Client client = relay == null ? direct : new RelayedClient(direct, relay);
+    Map<String, String> facts =
+        Map.of(
+            "type",
+            "NFS " + version.text(),
+            "server",
+            own == null ? nfs.toString() : "in this process, over " + backEnd(options),
+            "export",
+            export);
+    return new NfsDeployment(client, facts, own, options.text("dir"));
+  }
+
+  /** Null if the way to the server is to stay as it is. */
+  private static @Nullable Relay relay(Options options, InetSocketAddress nfs) throws IOException {
+    RelayConditions conditions =
+        new RelayConditions(
+            options.nanos("rtt") / 2, options.bytes("bandwidth"), options.nanos("cut"));
+    return conditions.isAny() ? Relay.start(nfs, conditions) : null;
+  }
+
+  private static String backEnd(Options options) {
+    return options.text("dir").isEmpty() ? "memory" : options.text("dir");
+  }
+
+  private static boolean delegations(Options options) {
+    String word = options.text("delegations");
+    return switch (word) {
+      case "on" -> true;
+      case "off" -> false;
+      default ->
+          throw new IllegalArgumentException(
+              "option 'delegations' of target 'nfs' is '" + word + "'; it is on or off");
+    };
   }
 
   private static int depth(Options options) {

@@ -22,7 +22,7 @@ import wml.targets.wire.xdr.XdrWriter;
  * status, 0 if all went well. A call whose connection is lost is sent again over a new one: names
  * that it had made or removed already are no failure then. Owned by one thread.
  */
-final class Calls3 {
+final class Calls3 implements Resolver {
   /** Longest message either way: data and what stands around it. */
   static final int RECORD_BYTES = (1 << 20) + (64 << 10);
 
@@ -210,7 +210,9 @@ final class Calls3 {
   }
 
   /** Fills in the attributes as well, asking for them if the answer does not hold them. */
-  int lookup(Handle directory, Name name, Handle into, FileAttributes of) throws IOException {
+  @Override
+  public int lookup(Handle directory, Name name, Handle into, FileAttributes of)
+      throws IOException {
     while (true) {
       XdrWriter out = begin(Nfs3.NFSPROC3_LOOKUP);
       directory.write(out);
@@ -266,7 +268,8 @@ final class Calls3 {
     skipAttributes(in);
   }
 
-  int readLink(Handle link, Name into) throws IOException {
+  @Override
+  public int readLink(Handle link, Name into) throws IOException {
     while (true) {
       link.write(begin(Nfs3.NFSPROC3_READLINK));
       XdrReader in = finish(answer);

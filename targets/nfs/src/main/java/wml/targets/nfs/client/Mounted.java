@@ -2,6 +2,8 @@ package wml.targets.nfs.client;
 
 import java.io.IOException;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import wml.api.target.CallTrace;
 import wml.api.target.ErrorKind;
 import wml.api.target.TargetException;
 import wml.targets.nfs.protocol.Handle;
@@ -27,9 +29,10 @@ record Mounted(Handle root, int readBytes, int writeBytes) {
   private static final int MOST_DATA = 1 << 20;
 
   /** Asks the server for the export, and what it takes. */
-  static Mounted mount(Server3 server) throws IOException {
+  static Mounted mount(Server3 server, @Nullable CallTrace trace) throws IOException {
     Handle root = new Handle();
     try (RpcClient rpc = new RpcClient(server.mount(), 1, Calls3.RECORD_BYTES, TIMEOUT_NANOS)) {
+      TracedCalls.on(rpc, trace);
       rpc.credential(server.credential());
       rpc.begin(Nfs3.MOUNT_PROGRAM, Nfs3.MOUNT_V3, Nfs3.MOUNTPROC3_MNT).putString(server.export());
       Mountres3 mounted = Mountres3.read(call(rpc));
@@ -39,6 +42,7 @@ record Mounted(Handle root, int readBytes, int writeBytes) {
       root.set(Objects.requireNonNull(mounted.mountinfo()).fhandle().bytes());
     }
     try (RpcClient rpc = new RpcClient(server.nfs(), 1, Calls3.RECORD_BYTES, TIMEOUT_NANOS)) {
+      TracedCalls.on(rpc, trace);
       rpc.credential(server.credential());
       XdrWriter out = rpc.begin(Nfs3.NFS_PROGRAM, Nfs3.NFS_V3, Nfs3.NFSPROC3_FSINFO);
       root.write(out);
@@ -62,7 +66,7 @@ record Mounted(Handle root, int readBytes, int writeBytes) {
   private static TargetException refused(int status, Server3 server, RpcClient rpc)
       throws IOException {
     StringBuilder names = new StringBuilder();
-    if (status == Nfs3.MNT3ERR_NOENT) {
+    if (status == Nfs3.MNT3ERR_NOENT || status == Nfs3.MNT3ERR_ACCES) {
       rpc.begin(Nfs3.MOUNT_PROGRAM, Nfs3.MOUNT_V3, Nfs3.MOUNTPROC3_EXPORT);
       for (Exportnode each : Exports.read(call(rpc)).first()) {
         names.append(names.isEmpty() ? "; it exports " : ", ").append(each.name());

@@ -14,11 +14,11 @@ import wml.targets.wire.xdr.Opaque;
  * loses that when it is closed ("silly rename"). Names are told apart by a hash of theirs alone, so
  * that opening a file allocates nothing; where two share one, a removal costs one call more.
  */
-final class OpenNames {
+public final class OpenNames {
   private static final int BUCKETS = 1 << 12;
 
   /** A removed file that somebody may still have open. */
-  record Leftover(int bucket, Opaque directory, String name) {}
+  public record Leftover(int bucket, Opaque directory, String name) {}
 
   private final AtomicIntegerArray open = new AtomicIntegerArray(BUCKETS);
   private final AtomicIntegerArray directories = new AtomicIntegerArray(BUCKETS);
@@ -30,11 +30,11 @@ final class OpenNames {
   /**
    * @param prefix of the names of what is removed while it is open; no other client's
    */
-  OpenNames(String prefix) {
+  public OpenNames(String prefix) {
     this.prefix = prefix;
   }
 
-  static int bucket(Name name) {
+  public static int bucket(Name name) {
     int hash = 0;
     for (int i = 0; i < name.length(); i++) {
       hash = 31 * hash + name.byteAt(i);
@@ -46,24 +46,24 @@ final class OpenNames {
     return (hash ^ hash >>> 15) & (BUCKETS - 1);
   }
 
-  void opened(int bucket) {
+  public void opened(int bucket) {
     open.incrementAndGet(bucket);
   }
 
   /** Whether that was the last of its bucket, and something waits for that. */
-  boolean closed(int bucket) {
+  public boolean closed(int bucket) {
     return open.decrementAndGet(bucket) == 0 && !leftovers.isEmpty();
   }
 
-  boolean isOpen(int bucket) {
+  public boolean isOpen(int bucket) {
     return open.get(bucket) > 0;
   }
 
-  String nextName() {
+  public String nextName() {
     return prefix + sequence.incrementAndGet();
   }
 
-  void left(int bucket, Handle directory, String name) {
+  public void left(int bucket, Handle directory, String name) {
     byte[] bytes = java.util.Arrays.copyOf(directory.array(), directory.length());
     leftovers.add(new Leftover(bucket, Opaque.of(bytes), name));
   }
@@ -73,7 +73,7 @@ final class OpenNames {
    *
    * @param all also those that somebody has open
    */
-  @Nullable Leftover take(boolean all) {
+  public @Nullable Leftover take(boolean all) {
     for (Leftover each : leftovers) {
       if ((all || !isOpen(each.bucket())) && leftovers.remove(each)) {
         return each;
@@ -90,14 +90,14 @@ final class OpenNames {
   }
 
   /** Something was renamed: if it may be a remembered directory, all are to be forgotten. */
-  void moved(int bucket) {
+  public void moved(int bucket) {
     if (directories.get(bucket) != 0) {
       moves.incrementAndGet();
     }
   }
 
   /** Changes when remembered directories may lead elsewhere. */
-  long moves() {
+  public long moves() {
     return moves.get();
   }
 }

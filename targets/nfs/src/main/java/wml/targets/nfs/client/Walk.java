@@ -16,7 +16,7 @@ import wml.targets.nfs.protocol.v3.Nfs3;
  * before that name; one that has gone shows by a stale handle, and the path is walked anew. Owned
  * by one session; remembering allocates, nothing else does.
  */
-final class Walk {
+public final class Walk {
   private static final int SLOTS = 256;
   private static final int MOST_LINKS = 16;
 
@@ -25,7 +25,7 @@ final class Walk {
     final Handle handle = new Handle();
   }
 
-  private final Calls3 calls;
+  private final Resolver calls;
   private final OpenNames shared;
   private final Handle root;
   private final @Nullable Remembered[] slots = new Remembered[SLOTS];
@@ -37,7 +37,7 @@ final class Walk {
   private long moves;
   private boolean fromMemory;
 
-  Walk(Calls3 calls, OpenNames shared, Handle root) {
+  public Walk(Resolver calls, OpenNames shared, Handle root) {
     this.calls = calls;
     this.shared = shared;
     this.root = root;
@@ -45,12 +45,12 @@ final class Walk {
   }
 
   /** The directory that the last path led to. */
-  Handle directory() {
+  public Handle directory() {
     return directory;
   }
 
   /** Its last name; empty if the path is the root itself. */
-  Name name() {
+  public Name name() {
     return name;
   }
 
@@ -58,7 +58,7 @@ final class Walk {
    * Whether a failure may come from a directory that was remembered and has gone; it is forgotten
    * then, and {@link #to} should be tried again.
    */
-  boolean isWorthAgain(int status) {
+  public boolean isWorthAgain(int status) {
     if (!fromMemory || (status != Nfs3.NFS3ERR_STALE && status != Nfs3.NFS3ERR_BADHANDLE)) {
       return false;
     }
@@ -77,7 +77,7 @@ final class Walk {
   }
 
   /** Goes to the directory of a path's last name; returns a status. */
-  int to(FilePath path) throws IOException {
+  public int to(FilePath path) throws IOException {
     if (moves != shared.moves()) {
       moves = shared.moves();
       Arrays.fill(slots, null);
@@ -121,7 +121,7 @@ final class Walk {
   }
 
   /** Of the bytes before an end. */
-  static int hash(FilePath path, int end) {
+  public static int hash(FilePath path, int end) {
     int hash = 0;
     for (int i = 0; i < end; i++) {
       hash = 31 * hash + path.byteAt(i);
@@ -154,6 +154,10 @@ final class Walk {
   }
 
   private int walk(FilePath path, int end) throws IOException {
+    int atOnce = calls.descend(root, path, end, directory);
+    if (atOnce != Resolver.NOT_AT_ONCE) {
+      return atOnce;
+    }
     directory.set(root);
     int links = 0;
     int begin = 0;
@@ -214,7 +218,7 @@ final class Walk {
   }
 
   /** After {@link #to}: goes to where a link in that directory leads, as if it were a directory. */
-  int throughLink(Handle link) throws IOException {
+  public int throughLink(Handle link) throws IOException {
     int status = follow(link, 1);
     name.length(0);
     return status;

@@ -2,7 +2,6 @@ package wml.targets.nfs.store;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import wml.targets.nfs.protocol.AttributeChange;
@@ -15,7 +14,8 @@ import wml.targets.nfs.protocol.v3.Nfs3;
  */
 final class MemoryNode {
   private static final int CHUNK_BYTES = 64 << 10;
-  private static final int MOST_CHUNKS = 1 << 26;
+  private static final long MOST_BYTES = (long) ChunkTree.MOST * CHUNK_BYTES;
+  private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(CHUNK_BYTES);
 
   final int type;
   volatile long id;
@@ -34,7 +34,7 @@ final class MemoryNode {
   private long changed;
   private long changes;
   private boolean freed;
-  private @Nullable ByteBuffer[] chunks = new ByteBuffer[0];
+  private final ChunkTree chunks = new ChunkTree();
 
   MemoryNode(int type, int mode, int uid, int gid, byte @Nullable [] link) {
     this.type = type;
@@ -109,7 +109,7 @@ final class MemoryNode {
   synchronized int change(AttributeChange how, AtomicLong usedBytes, long mostBytes) {
     long now = now();
     if (how.size != AttributeChange.KEEP) {
-      if (how.size < 0 || how.size > (long) MOST_CHUNKS * CHUNK_BYTES) {
+      if (how.size < 0 || how.size > MOST_BYTES) {
         return Nfs3.NFS3ERR_FBIG;
       }
       cut(how.size, usedBytes);
@@ -139,19 +139,13 @@ final class MemoryNode {
   /** What lies behind a size is gone, and reads as zeros if the file grows again. */
   private void cut(long newSize, AtomicLong usedBytes) {
     int keep = (int) ((newSize + CHUNK_BYTES - 1) / CHUNK_BYTES);
-    for (int i = keep; i < chunks.length; i++) {
-      if (chunks[i] != null) {
-        chunks[i] = null;
-        used -= CHUNK_BYTES;
-        usedBytes.addAndGet(-CHUNK_BYTES);
-      }
-    }
+    long freedBytes = (long) chunks.cut(keep) * CHUNK_BYTES;
+    used -= freedBytes;
+    usedBytes.addAndGet(-freedBytes);
     int inLast = (int) (newSize % CHUNK_BYTES);
-    ByteBuffer last = keep > 0 && keep <= chunks.length ? chunks[keep - 1] : null;
-    if (last != null && inLast > 0 && newSize < size) {
-      for (int i = inLast; i < CHUNK_BYTES; i++) {
-        last.put(i, (byte) 0);
-      }
+    ByteBuffer last = inLast > 0 && newSize < size ? chunks.get(keep - 1) : null;
+    if (last != null) {
+      last.put(inLast, ZEROS, 0, CHUNK_BYTES - inLast);
     }
   }
 
@@ -165,15 +159,9 @@ final class MemoryNode {
       int chunk = (int) ((offset + done) / CHUNK_BYTES);
       int at = (int) ((offset + done) % CHUNK_BYTES);
       int part = Math.min(length - done, CHUNK_BYTES - at);
-      ByteBuffer data = chunk < chunks.length ? chunks[chunk] : null;
-      if (data == null) {
-        for (int i = 0; i < part; i++) {
-          into.put((byte) 0);
-        }
-      } else {
-        into.put(into.position(), data, at, part);
-        into.position(into.position() + part);
-      }
+      ByteBuffer data = chunks.get(chunk);
+      into.put(into.position(), data == null ? ZEROS : data, at, part);
+      into.position(into.position() + part);
       done += part;
     }
     return done;
@@ -181,7 +169,7 @@ final class MemoryNode {
 
   synchronized int write(long offset, ByteBuffer from, AtomicLong usedBytes, long mostBytes) {
     long end = offset + from.remaining();
-    if (offset < 0 || end < 0 || end > (long) MOST_CHUNKS * CHUNK_BYTES) {
+    if (offset < 0 || end < 0 || end > MOST_BYTES) {
       return Nfs3.NFS3ERR_FBIG;
     }
     if (freed) {
@@ -207,17 +195,14 @@ final class MemoryNode {
   }
 
   private @Nullable ByteBuffer chunk(int index, AtomicLong usedBytes, long mostBytes) {
-    if (index >= chunks.length) {
-      chunks = Arrays.copyOf(chunks, Math.max(index + 1, chunks.length * 3 / 2));
-    }
-    ByteBuffer data = chunks[index];
+    ByteBuffer data = chunks.get(index);
     if (data == null) {
       if (usedBytes.addAndGet(CHUNK_BYTES) > mostBytes) {
         usedBytes.addAndGet(-CHUNK_BYTES);
         return null;
       }
       data = ByteBuffer.allocateDirect(CHUNK_BYTES);
-      chunks[index] = data;
+      chunks.put(index, data);
       used += CHUNK_BYTES;
     }
     return data;

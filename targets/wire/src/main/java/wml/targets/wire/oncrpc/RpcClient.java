@@ -39,6 +39,8 @@ public final class RpcClient implements AutoCloseable {
   private final int mostRecordBytes;
   private final XdrWriter out;
   private final XdrReader reader = new XdrReader();
+  private final XdrReader toldCall = new XdrReader();
+  private final XdrReader toldAnswer = new XdrReader();
   private final Place place = new Place();
   private final XdrWriter fragments;
   private final @Nullable ReplyHandler[] handlers;
@@ -47,6 +49,7 @@ public final class RpcClient implements AutoCloseable {
   private final int[] free;
   private int freeCount;
   private byte[] credential = new Credential.None().encoded();
+  private @Nullable CallTap tap;
   private TcpSocket socket;
   private ByteBuffer in = ByteBuffer.allocateDirect(RECEIVE_BYTES);
   private MemorySegment inMemory = MemorySegment.ofBuffer(in);
@@ -91,6 +94,16 @@ public final class RpcClient implements AutoCloseable {
     credential = caller.encoded();
   }
 
+  /** Who sees all calls from now on. */
+  public void tap(CallTap seer) {
+    tap = seer;
+  }
+
+  /** Most calls under way. */
+  public int depth() {
+    return handlers.length;
+  }
+
   /** Calls begun and not yet answered. */
   public int outstanding() {
     return handlers.length - freeCount;
@@ -131,6 +144,9 @@ public final class RpcClient implements AutoCloseable {
   public void end(ReplyHandler handler, long tag) throws IOException {
     int length = out.position() - recordStart - 4;
     out.putIntAt(recordStart, Rpc.LAST_FRAGMENT | length);
+    if (tap != null) {
+      tell(tap, recordStart);
+    }
     recordStart = -1;
     int slot = free[--freeCount];
     handlers[slot] = handler;
@@ -138,6 +154,16 @@ public final class RpcClient implements AutoCloseable {
     if (out.position() >= SEND_BYTES) {
       flush();
     }
+  }
+
+  private void tell(CallTap seer, int at) {
+    ByteBuffer bytes = out.room(0);
+    seer.called(
+        bytes.getInt(at + 4),
+        bytes.getInt(at + 16),
+        bytes.getInt(at + 20),
+        bytes.getInt(at + 24),
+        toldCall.over(bytes, at + 28 + credential.length, out.position()));
   }
 
   /**
@@ -320,11 +346,15 @@ public final class RpcClient implements AutoCloseable {
     if (handler == null) {
       return 0;
     }
+    int xid = xids[slot];
     RpcException refusal;
     try {
       refusal = Replies.refusal(message, server);
     } finally {
       release(slot);
+    }
+    if (tap != null) {
+      tap.answered(xid, refusal == null ? toldAnswer.over(message) : null);
     }
     if (refusal == null) {
       handler.succeeded(tag, message);
@@ -369,6 +399,9 @@ public final class RpcClient implements AutoCloseable {
     end = 0;
     receiveAtMost = HEAD_BYTES;
     long tag = tags[slot];
+    if (tap != null) {
+      tap.answered(xids[slot], toldAnswer.over(in, results, headEnd));
+    }
     release(slot);
     handler.succeeded(tag, reader.over(in, results, headEnd));
     return true;
@@ -420,6 +453,9 @@ public final class RpcClient implements AutoCloseable {
     long[] tagsBefore = tags.clone();
     for (int slot = 0; slot < before.length; slot++) {
       if (before[slot] != null) {
+        if (tap != null) {
+          tap.answered(xids[slot], null);
+        }
         release(slot);
       }
     }

@@ -51,6 +51,15 @@ final class ServerConnection implements Runnable {
     return since != IDLE && nanoTime - since > patienceNanos;
   }
 
+  /** No more calls are read; those that were are answered. From any thread. */
+  void drain() {
+    try {
+      channel.shutdownInput();
+    } catch (IOException e) {
+      // It is gone: nothing else was wanted.
+    }
+  }
+
   void close() {
     try {
       channel.close();
@@ -59,8 +68,8 @@ final class ServerConnection implements Runnable {
     }
   }
 
-  void join(long millis) throws InterruptedException {
-    ended.await(millis, TimeUnit.MILLISECONDS);
+  void join(long nanos) throws InterruptedException {
+    ended.await(nanos, TimeUnit.NANOSECONDS);
   }
 
   @Override

@@ -1,0 +1,149 @@
+package wml.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import wml.targets.testkit.interop.Ganesha;
+import wml.targets.testkit.interop.Namespace;
+
+/**
+ * The classic personalities, scaled down, on nfs-ganesha's version 3: a capture of the packets holds
+ * the calls that {@code --rpc-trace} tells, each with the same numbers and in the same order.
+ */
+@SuppressWarnings("NullAway.Init") // JUnit calls start() first
+class GaneshaTest {
+  private static final String PROGRAM_NFS = "100003";
+  private static final String PROGRAM_MOUNT = "100005";
+  private static final Path CHECKOUT = WmlProcess.LAUNCHER.resolveSibling(".");
+
+  private static final List<String> PROCEDURES =
+      List.of(
+          "NULL", "GETATTR", "SETATTR", "LOOKUP", "ACCESS", "READLINK", "READ", "WRITE", "CREATE",
+          "MKDIR", "SYMLINK", "MKNOD", "REMOVE", "RMDIR", "RENAME", "LINK", "READDIR",
+          "READDIRPLUS", "FSSTAT", "FSINFO", "PATHCONF", "COMMIT");
+
+  private static Scratch scratch;
+  private static Namespace namespace;
+  private static Ganesha ganesha;
+
+  /** A line of the trace. */
+  private record Line(int number, String operation, String offset, String length, String status) {}
+
+  @BeforeAll
+  static void start() throws IOException {
+    scratch = Scratch.on(Scratch.Place.TMPFS);
+    namespace = Namespace.create();
+    ganesha = Ganesha.start(namespace);
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    if (namespace != null) {
+      namespace.close();
+    }
+    if (ganesha != null) {
+      ganesha.close();
+    }
+    if (scratch != null) {
+      scratch.close();
+    }
+  }
+
+  /** Names and settings of all of them. */
+  static Stream<String> personalities() throws IOException {
+    Path settings = CHECKOUT.resolve("workloads/src/test/resources/scaled.txt");
+    return Files.readAllLines(settings).stream().filter(l -> !l.isBlank() && !l.startsWith("#"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("personalities")
+  void aPersonalitysCallsAreThoseInItsCapture(String line) throws IOException {
+    String name = line.substring(0, line.indexOf(':'));
+    Path trace = scratch.path(name + ".tsv");
+    try (Capture capture = Capture.start(namespace, scratch.path(name + ".pcapng"))) {
+      List<String> command =
+          new ArrayList<>(
+              List.of(
+                  WmlProcess.LAUNCHER.toString(),
+                  "run",
+                  CHECKOUT.resolve("workloads/classic/" + name + ".wml").toString(),
+                  "--dir",
+                  "/" + name,
+                  "--runtime",
+                  "0.3",
+                  "--target",
+                  "nfs:host=%s,mountport=%d,export=%s"
+                      .formatted(Namespace.HOST, Ganesha.MOUNT_PORT, ganesha.export()),
+                  "--rpc-trace",
+                  trace.toString()));
+      for (String setting : line.substring(line.indexOf(':') + 1).split(",")) {
+        command.addAll(List.of("-D", setting.strip()));
+      }
+      try (WmlProcess run =
+          WmlProcess.command(scratch.root(), Map.of(), namespace.networked(command))) {
+        WmlProcess.Outcome outcome = run.outcome();
+        assertEquals(0, outcome.status(), outcome::toString);
+      }
+      capture.end();
+      compare(capture.calls(Ganesha.PORT, Ganesha.MOUNT_PORT), trace);
+    }
+    Files.delete(trace);
+  }
+
+  private static void compare(List<Capture.Call> seen, Path trace) throws IOException {
+    Map<String, Line> told = read(trace);
+    assertTrue(!told.isEmpty(), "no calls");
+    Map<String, Integer> ofSeen = new TreeMap<>();
+    Map<String, Integer> ofTold = new TreeMap<>();
+    told.values().forEach(l -> ofTold.merge(l.operation(), 1, Integer::sum));
+    seen.forEach(c -> ofSeen.merge(operation(c), 1, Integer::sum));
+    assertEquals(ofSeen, ofTold);
+    Map<String, Integer> last = new HashMap<>();
+    for (Capture.Call call : seen) {
+      Line line = told.get(call.xid());
+      assertTrue(line != null, () -> "not in the trace: " + call);
+      assertEquals(operation(call), line.operation(), call::toString);
+      assertEquals(call.offset(), line.offset(), call::toString);
+      assertEquals(call.length(), line.length(), call::toString);
+      Integer before = last.put(call.stream(), line.number());
+      assertTrue(before == null || before < line.number(), () -> "order: " + call);
+    }
+  }
+
+  private static String operation(Capture.Call call) {
+    int procedure = Integer.parseInt(call.procedure());
+    return switch (call.program()) {
+      case PROGRAM_NFS -> "nfs3 " + PROCEDURES.get(procedure);
+      case PROGRAM_MOUNT -> procedure == 1 ? "mount3 MNT" : "mount3 " + procedure;
+      default -> call.program() + " " + procedure;
+    };
+  }
+
+  /** By transaction. */
+  private static Map<String, Line> read(Path trace) throws IOException {
+    Map<String, Line> out = new HashMap<>();
+    List<String> lines = Files.readAllLines(trace);
+    assertEquals(
+        "# time\tthread\txid\tprogram\top\thandle\toffset\tlength\tstatus\tlatency_us",
+        lines.get(0));
+    for (int i = 1; i < lines.size(); i++) {
+      String[] f = lines.get(i).split("\t", -1);
+      Line line = new Line(i, f[3] + " " + f[4], f[6], f[7], f[8]);
+      assertTrue(out.put(f[2], line) == null, "twice: " + f[2]);
+    }
+    return out;
+  }
+}

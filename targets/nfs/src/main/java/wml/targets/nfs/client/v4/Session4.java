@@ -1,0 +1,361 @@
+package wml.targets.nfs.client.v4;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import wml.api.target.Capability;
+import wml.api.target.Counters;
+import wml.api.target.ErrorKind;
+import wml.api.target.FileHandle;
+import wml.api.target.FilePath;
+import wml.api.target.FileStat;
+import wml.api.target.FileSystemSession;
+import wml.api.target.NameSink;
+import wml.api.target.OpenMode;
+import wml.api.target.TargetException;
+import wml.targets.nfs.client.OpenNames;
+import wml.targets.nfs.client.Status;
+import wml.targets.nfs.client.Walk;
+import wml.targets.nfs.protocol.AttributeChange;
+import wml.targets.nfs.protocol.FileAttributes;
+import wml.targets.nfs.protocol.Handle;
+import wml.targets.nfs.protocol.Name;
+import wml.targets.nfs.protocol.v4.Nfs4;
+
+/** One thread's calls of NFS 4, over a connection of its own. Paths start at the export. */
+final class Session4 implements FileSystemSession, Capability.SynchronousWrites {
+  private static final int FILE_MODE = 0644;
+  private static final int DIRECTORY_MODE = 0755;
+
+  private final Client4 client;
+  private final Calls4 calls;
+  private final Tree4 tree;
+  private final Opens4 opens;
+  private final OpenNames names;
+  private final Walk walk;
+  private final Capability[] more;
+  private final Handle handle = new Handle();
+  private final Handle otherDirectory = new Handle();
+  private final Name otherName = new Name();
+  private final FileAttributes attributes = new FileAttributes();
+  private final AttributeChange change = new AttributeChange();
+  private final Entries4 entries = new Entries4();
+  private @Nullable File4 firstFree;
+
+  Session4(Client4 client, Calls4 calls) {
+    this.client = client;
+    this.calls = calls;
+    tree = new Tree4(calls);
+    opens = new Opens4(client, calls);
+    names = client.names();
+    walk = new Walk(tree, names, client.root());
+    more = new Capability[] {this, new Names4(this)};
+  }
+
+  Calls4 calls() {
+    return calls;
+  }
+
+  Tree4 tree() {
+    return tree;
+  }
+
+  Opens4 opens() {
+    return opens;
+  }
+
+  int readBytes() {
+    return client.readBytes();
+  }
+
+  int writeBytes() {
+    return client.writeBytes();
+  }
+
+  FileAttributes attributes() {
+    return attributes;
+  }
+
+  /** Where the last path led. */
+  Walk walk() {
+    return walk;
+  }
+
+  /** What is at a path, a symbolic link itself; returns a status. */
+  int find(FilePath path, Handle into) throws IOException {
+    while (true) {
+      int status = walk.to(path);
+      if (status == 0) {
+        status =
+            walk.name().length() == 0
+                ? tree.getAttributes(into.set(walk.directory()), attributes)
+                : tree.lookup(walk.directory(), walk.name(), into, attributes);
+      }
+      if (!walk.isWorthAgain(status)) {
+        return status;
+      }
+    }
+  }
+
+  /** The same, through a symbolic link. */
+  int findTarget(FilePath path, Handle into) throws IOException {
+    int status = find(path, into);
+    if (status == 0 && attributes.type == Tree4.LINK) {
+      status = walk.throughLink(into);
+      if (status == 0) {
+        status = tree.getAttributes(into.set(walk.directory()), attributes);
+      }
+    }
+    return status;
+  }
+
+  @Override
+  public FileHandle open(FilePath path, OpenMode mode) throws IOException {
+    if (mode.isDirect() || mode.isNoReadAhead()) {
+      throw new TargetException(ErrorKind.ENOTSUP, "open", path.toString());
+    }
+    File4 file = firstFree;
+    if (file == null) {
+      file = new File4(this, client.nextOwner());
+      client.add(file);
+      file.nextFree = null;
+      firstFree = file;
+    }
+    int status = open(path, mode, file);
+    if (status == Nfs4.NFS4ERR_SYMLINK || status == Nfs4.NFS4ERR_WRONG_TYPE) {
+      status = openTarget(path, mode, file);
+    }
+    if (status != 0) {
+      throw Status.failed(status, "open", path);
+    }
+    firstFree = file.nextFree;
+    int bucket = OpenNames.bucket(walk.name());
+    names.opened(bucket);
+    return file.opened(mode, path, bucket);
+  }
+
+  private int open(FilePath path, OpenMode mode, File4 file) throws IOException {
+    while (true) {
+      int status = walk.to(path);
+      Name name = walk.name();
+      if (status == 0 && (!name.isProper() || name.isDot() || name.isDotDot())) {
+        return Nfs4.NFS4ERR_ISDIR;
+      }
+      if (status == 0) {
+        change.clear().mode = FILE_MODE;
+        if (mode.truncates()) {
+          change.size = 0;
+        }
+        status = opens.open(walk.directory(), name, mode, change, file, attributes);
+      }
+      if (!walk.isWorthAgain(status)) {
+        return status;
+      }
+    }
+  }
+
+  /** Through a symbolic link. */
+  private int openTarget(FilePath path, OpenMode mode, File4 file) throws IOException {
+    if (mode.isExclusive()) {
+      return Nfs4.NFS4ERR_EXIST;
+    }
+    int status = findTarget(path, handle);
+    if (status == 0 && attributes.type == Tree4.DIRECTORY) {
+      return Nfs4.NFS4ERR_ISDIR;
+    }
+    return status == 0 ? opens.open(handle, mode, file, attributes) : status;
+  }
+
+  void closed(File4 file, int bucket) throws IOException {
+    file.nextFree = firstFree;
+    firstFree = file;
+    if (names.closed(bucket)) {
+      tidy();
+    }
+  }
+
+  /** Removes what was removed while it was open, and is not open any more. */
+  private void tidy() throws IOException {
+    for (OpenNames.Leftover each = names.take(false); each != null; each = names.take(false)) {
+      Handle directory = new Handle().set(each.directory().bytes());
+      tree.remove(directory, new Name().set(each.name()), false);
+    }
+  }
+
+  @Override
+  public void createDirectory(FilePath path) throws IOException {
+    int status;
+    do {
+      status = walk.to(path);
+      if (status == 0 && walk.name().length() == 0) {
+        status = Nfs4.NFS4ERR_EXIST;
+      }
+      if (status == 0) {
+        change.clear().mode = DIRECTORY_MODE;
+        status = tree.makeDirectory(walk.directory(), walk.name(), change);
+      }
+    } while (walk.isWorthAgain(status));
+    check(status, "mkdir", path);
+  }
+
+  static void check(int status, String operation, FilePath path) throws TargetException {
+    if (status != 0) {
+      throw Status.failed(status, operation, path);
+    }
+  }
+
+  @Override
+  public void remove(FilePath path) throws IOException {
+    int status;
+    do {
+      status = walk.to(path);
+      if (status == 0) {
+        status = walk.name().length() == 0 ? Nfs4.NFS4ERR_ISDIR : remove();
+      }
+    } while (walk.isWorthAgain(status));
+    check(status, "remove", path);
+  }
+
+  /** A server that does not keep what is removed while it is open is given another name first. */
+  private int remove() throws IOException {
+    int bucket = OpenNames.bucket(walk.name());
+    if (opens.preservesUnlinked() || !names.isOpen(bucket)) {
+      return tree.remove(walk.directory(), walk.name(), false);
+    }
+    int status = tree.lookup(walk.directory(), walk.name(), handle, attributes);
+    if (status != 0) {
+      return status;
+    }
+    if (attributes.type == Tree4.DIRECTORY) {
+      return Nfs4.NFS4ERR_ISDIR;
+    }
+    String hidden = names.nextName();
+    status = tree.rename(walk.directory(), walk.name(), walk.directory(), otherName.set(hidden));
+    if (status == 0) {
+      names.left(bucket, walk.directory(), hidden);
+      if (!names.isOpen(bucket)) {
+        tidy();
+      }
+    }
+    return status;
+  }
+
+  @Override
+  public void removeDirectory(FilePath path) throws IOException {
+    int status;
+    do {
+      status = walk.to(path);
+      if (status == 0) {
+        status =
+            walk.name().length() == 0
+                ? Nfs4.NFS4ERR_INVAL
+                : tree.remove(walk.directory(), walk.name(), true);
+      }
+    } while (walk.isWorthAgain(status));
+    check(status, "rmdir", path);
+  }
+
+  @Override
+  public void rename(FilePath from, FilePath to) throws IOException {
+    int status;
+    do {
+      status = walk.to(from);
+      otherDirectory.set(walk.directory());
+      otherName.set(walk.name().array(), walk.name().length());
+      if (status == 0) {
+        status = walk.to(to);
+      }
+      if (status == 0) {
+        status = renameOver(otherDirectory, otherName);
+      }
+    } while (walk.isWorthAgain(status));
+    check(status, "rename", from);
+    names.moved(Walk.hash(from, from.length()));
+  }
+
+  /** To where the walk stands; what is open there is kept. */
+  private int renameOver(Handle directory, Name name) throws IOException {
+    if (name.length() == 0 || walk.name().length() == 0) {
+      return Nfs4.NFS4ERR_INVAL;
+    }
+    if (names.isOpen(OpenNames.bucket(name))) {
+      names.opened(OpenNames.bucket(walk.name())); // it is open under that name from now on
+    }
+    return tree.rename(directory, name, walk.directory(), walk.name());
+  }
+
+  @Override
+  public boolean stat(FilePath path, FileStat into) throws IOException {
+    int status = find(path, handle);
+    if (status == Nfs4.NFS4ERR_NOENT) {
+      return false;
+    }
+    check(status, "stat", path);
+    fill(into);
+    return true;
+  }
+
+  /** From the attributes that were last received. */
+  void fill(FileStat into) {
+    into.type =
+        switch (attributes.type) {
+          case 1 -> FileStat.Type.FILE;
+          case Tree4.DIRECTORY -> FileStat.Type.DIRECTORY;
+          case Tree4.LINK -> FileStat.Type.SYMBOLIC_LINK;
+          case 3 -> FileStat.Type.BLOCK_DEVICE;
+          default -> FileStat.Type.OTHER;
+        };
+    into.sizeBytes = attributes.size;
+    into.inode = attributes.fileid;
+    into.links = attributes.links;
+    into.mode = attributes.mode & 07777;
+    into.accessedNanos = attributes.accessedNanos;
+    into.modifiedNanos = attributes.modifiedNanos;
+  }
+
+  @Override
+  public int list(FilePath directory, NameSink sink) throws IOException {
+    int status = find(directory, handle);
+    if (status == 0 && attributes.type != Tree4.DIRECTORY) {
+      status = Nfs4.NFS4ERR_NOTDIR;
+    }
+    int count = 0;
+    entries.rewind();
+    while (status == 0 && !entries.eof) {
+      status = tree.list(handle, entries);
+      while (status == 0 && entries.next()) {
+        sink.name(entries.name.array(), entries.name.length(), entries.isDirectory);
+        count++;
+      }
+    }
+    check(status, "list", directory);
+    return count;
+  }
+
+  @Override
+  public <C extends Capability> @Nullable C capability(Class<C> type) {
+    for (Capability each : more) {
+      if (type.isInstance(each)) {
+        return type.cast(each);
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public Counters counters() {
+    return calls.counters();
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      tidy();
+    } catch (TargetException e) {
+      if (e.kind() != ErrorKind.ECONNRESET && e.kind() != ErrorKind.ETIMEDOUT) {
+        throw e;
+      }
+    } finally {
+      calls.close();
+    }
+  }
+}
