@@ -53,6 +53,39 @@ final class ChunkTree {
     table[place(index, 0)] = chunk;
   }
 
+  /** Takes one away that is there. */
+  void remove(int index) {
+    @Nullable Object[] table = root;
+    for (int level = LEVELS - 1; level > 0; level--) {
+      if (!(table[place(index, level)] instanceof Object[] next)) {
+        return;
+      }
+      table = next;
+    }
+    table[place(index, 0)] = null;
+  }
+
+  /** The first one at or behind a number; {@link #MOST} if there is none. */
+  int next(int from) {
+    return next(root, LEVELS - 1, from);
+  }
+
+  private static int next(@Nullable Object[] table, int level, int from) {
+    int span = 1 << (BITS * level);
+    for (int at = Math.max(0, from) / span; at < table.length; at++) {
+      Object there = table[at];
+      if (there instanceof Object[] below) {
+        int found = next(below, level - 1, from - at * span);
+        if (found < MOST) {
+          return at * span + found;
+        }
+      } else if (there != null) {
+        return at;
+      }
+    }
+    return MOST;
+  }
+
   /** Takes away all from a number on; returns how many there were. */
   int cut(int from) {
     int count = cut(root, LEVELS - 1, from);

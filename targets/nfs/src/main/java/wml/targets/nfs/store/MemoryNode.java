@@ -34,6 +34,8 @@ final class MemoryNode {
   private long changed;
   private long changes;
   private boolean freed;
+  private int pins;
+  private final MemoryValues values = new MemoryValues();
   private final ChunkTree chunks = new ChunkTree();
 
   MemoryNode(int type, int mode, int uid, int gid, byte @Nullable [] link) {
@@ -208,10 +210,86 @@ final class MemoryNode {
     return data;
   }
 
-  /** No name leads to it any more. */
+  /** No name leads to it any more, and nobody keeps it. */
   synchronized void free(AtomicLong usedBytes) {
     freed = true;
     cut(0, usedBytes);
     size = 0;
+  }
+
+  MemoryValues values() {
+    return values;
+  }
+
+  /** Kept by one more; false if it is gone. */
+  synchronized boolean pin() {
+    if (!freed) {
+      pins++;
+    }
+    return !freed;
+  }
+
+  synchronized void unpin() {
+    pins--;
+  }
+
+  synchronized boolean isPinned() {
+    return pins > 0;
+  }
+
+  synchronized int allocate(
+      long offset, long length, boolean reserve, AtomicLong usedBytes, long mostBytes) {
+    long end = offset + length;
+    if (offset < 0 || length < 0 || end < 0 || end > MOST_BYTES) {
+      return Nfs3.NFS3ERR_FBIG;
+    }
+    if (reserve) {
+      for (long at = offset / CHUNK_BYTES; at * CHUNK_BYTES < end; at++) {
+        if (chunk((int) at, usedBytes, mostBytes) == null) {
+          return Nfs3.NFS3ERR_NOSPC;
+        }
+      }
+      size = Math.max(size, end);
+    } else {
+punch(offset, Math.min(end, size), usedBytes);
+    }
+    modified = now();
+    changed = modified;
+    changes++;
+    return 0;
+  }
+
+  /** Whole chunks are given back; of others the part is set to zeros. */
+  private void punch(long offset, long end, AtomicLong usedBytes) {
+    int index = chunks.next((int) (offset / CHUNK_BYTES));
+    while (index < ChunkTree.MOST && (long) index * CHUNK_BYTES < end) {
+      long begin = (long) index * CHUNK_BYTES;
+      int from = (int) Math.max(0, offset - begin);
+      int to = (int) Math.min(CHUNK_BYTES, end - begin);
+      ByteBuffer data = chunks.get(index);
+      if (from == 0 && (to == CHUNK_BYTES || end == size)) {
+        chunks.remove(index);
+        used -= CHUNK_BYTES;
+        usedBytes.addAndGet(-CHUNK_BYTES);
+      } else if (data != null) {
+        data.put(from, ZEROS, 0, to - from);
+      }
+      index = chunks.next(index + 1);
+    }
+  }
+
+  synchronized long seek(long offset, boolean data) {
+    if (offset < 0 || offset >= size) {
+      return -Nfs3.NFS3ERR_NXIO;
+    }
+    int index = (int) (offset / CHUNK_BYTES);
+    if (data) {
+      long found = (long) chunks.next(index) * CHUNK_BYTES;
+      return found >= size ? -Nfs3.NFS3ERR_NXIO : Math.max(offset, found);
+    }
+    while (chunks.get(index) != null) {
+      index++;
+    }
+    return Math.min(size, Math.max(offset, (long) index * CHUNK_BYTES));
   }
 }
