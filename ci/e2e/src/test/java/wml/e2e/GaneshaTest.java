@@ -20,8 +20,8 @@ import wml.targets.testkit.interop.Ganesha;
 import wml.targets.testkit.interop.Namespace;
 
 /**
- * The classic personalities, scaled down, on nfs-ganesha's version 3: a capture of the packets holds
- * the calls that {@code --rpc-trace} tells, each with the same numbers and in the same order.
+ * The classic personalities, scaled down, on nfs-ganesha's version 3: a capture of the packets
+ * holds the calls that {@code --rpc-trace} tells, each with the same numbers and in the same order.
  */
 @SuppressWarnings("NullAway.Init") // JUnit calls start() first
 class GaneshaTest {
@@ -31,9 +31,28 @@ class GaneshaTest {
 
   private static final List<String> PROCEDURES =
       List.of(
-          "NULL", "GETATTR", "SETATTR", "LOOKUP", "ACCESS", "READLINK", "READ", "WRITE", "CREATE",
-          "MKDIR", "SYMLINK", "MKNOD", "REMOVE", "RMDIR", "RENAME", "LINK", "READDIR",
-          "READDIRPLUS", "FSSTAT", "FSINFO", "PATHCONF", "COMMIT");
+          "NULL",
+          "GETATTR",
+          "SETATTR",
+          "LOOKUP",
+          "ACCESS",
+          "READLINK",
+          "READ",
+          "WRITE",
+          "CREATE",
+          "MKDIR",
+          "SYMLINK",
+          "MKNOD",
+          "REMOVE",
+          "RMDIR",
+          "RENAME",
+          "LINK",
+          "READDIR",
+          "READDIRPLUS",
+          "FSSTAT",
+          "FSINFO",
+          "PATHCONF",
+          "COMMIT");
 
   private static Scratch scratch;
   private static Namespace namespace;

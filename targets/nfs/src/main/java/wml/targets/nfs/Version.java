@@ -49,6 +49,7 @@ enum Version {
       case V3 ->
           Set.of(
               Capability.AsyncIo.class,
+              Capability.RemoteCalls.class,
               Capability.SynchronousWrites.class,
               Capability.Links.class,
               Capability.Attributes.class);
