@@ -41,8 +41,7 @@ public final class Nfs4Conversation implements RpcProgram.Conversation {
   private @Nullable Credential known;
   private Caller caller = Caller.of(new Credential.None(), Caller.Squash.ALL);
 
-  public Nfs4Conversation(
-      FileStore store, ServerState state, Caller.Squash squash, int dataBytes) {
+  public Nfs4Conversation(FileStore store, ServerState state, Caller.Squash squash, int dataBytes) {
     this.squash = squash;
     compound = new Compound(store, state, dataBytes);
     operations = new Operations(compound);
@@ -55,19 +54,15 @@ public final class Nfs4Conversation implements RpcProgram.Conversation {
       known = call.credential();
       caller = Caller.of(call.credential(), squash);
     }
-    switch (call.procedure()) {
-      case Nfs4.NFSPROC4_NULL -> {
-        return AcceptStatus.SUCCESS;
-      }
+    return switch (call.procedure()) {
+      case Nfs4.NFSPROC4_NULL -> AcceptStatus.SUCCESS;
       case Nfs4.NFSPROC4_COMPOUND -> {
         compound.begin(call, caller, in, out);
         compound(in, out);
-        return AcceptStatus.SUCCESS;
+        yield AcceptStatus.SUCCESS;
       }
-      default -> {
-        return AcceptStatus.PROC_UNAVAIL;
-      }
-    }
+      default -> AcceptStatus.PROC_UNAVAIL;
+    };
   }
 
   private void compound(XdrReader in, XdrWriter out) throws IOException {
@@ -215,14 +210,11 @@ public final class Nfs4Conversation implements RpcProgram.Conversation {
 
   private boolean isTooLong(XdrWriter out, int begin) {
     Session session = compound.sessionOrNull();
-    return session != null
-        && REPLY_HEADER_BYTES + out.position() - begin > limit(session);
+    return session != null && REPLY_HEADER_BYTES + out.position() - begin > limit(session);
   }
 
   private int tooLong() {
-    return compound.cacheThis
-        ? Nfs4.NFS4ERR_REP_TOO_BIG_TO_CACHE
-        : Nfs4.NFS4ERR_REP_TOO_BIG;
+    return compound.cacheThis ? Nfs4.NFS4ERR_REP_TOO_BIG_TO_CACHE : Nfs4.NFS4ERR_REP_TOO_BIG;
   }
 
   /** The answer of an earlier call with the same slot and number, or that it was not kept. */
