@@ -55,7 +55,8 @@ final class RecoveryTest {
       throws IOException {
     Credential caller = new Credential.Sys(0, "test", 0, 0, List.of());
     return Client4.attach(
-        new Server4(where, export, caller, minor, 16, WAIT, false), "recovery" + System.nanoTime());
+        new Server4(where, export, caller, minor, 16, WAIT, false),
+        "recovery" + System.nanoTime());
   }
 
   private static IoBuffer filled(int value) {
@@ -149,7 +150,8 @@ final class RecoveryTest {
         FileHandle file = session.open(FilePath.of("/f"), NEW)) {
       assertEquals(4096, file.write(filled(7), 4096, 0));
       ganesha.killAndRestart();
-      TargetException e = assertThrows(TargetException.class, () -> file.sync(SyncMode.DATA));
+      TargetException e =
+          assertThrows(TargetException.class, () -> file.sync(SyncMode.DATA));
       assertEquals(ErrorKind.EIO, e.kind());
       assertEquals(4096, file.write(filled(7), 4096, 0));
       file.sync(SyncMode.DATA);
@@ -159,7 +161,8 @@ final class RecoveryTest {
   @Test
   void whatIsWrongWithAServerIsSaid() throws IOException {
     TargetException missing =
-        assertThrows(TargetException.class, () -> attach(ganesha.address(), "/exprt", 1).close());
+        assertThrows(
+            TargetException.class, () -> attach(ganesha.address(), "/exprt", 1).close());
     assertEquals(ErrorKind.ENOENT, missing.kind());
     assertTrue(missing.getMessage().contains("/exprt is not there"), missing.getMessage());
     assertTrue(missing.getMessage().contains("holds /export"), missing.getMessage());
