@@ -43,7 +43,7 @@ public final class RpcListings {
     }
   }
 
-  private abstract static class ListingType extends RemoteSignature {
+  abstract static class ListingType extends RemoteSignature {
     ListingType(RemoteOperation operation, String what) {
       super(
           operation,

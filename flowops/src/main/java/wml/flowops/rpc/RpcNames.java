@@ -26,7 +26,7 @@ public final class RpcNames {
   private RpcNames() {}
 
   /** A name beside a file, whose example picks one. */
-  private abstract static class BesideType extends RemoteSignature {
+  abstract static class BesideType extends RemoteSignature {
     private final String suffix;
     private final int mode;
 

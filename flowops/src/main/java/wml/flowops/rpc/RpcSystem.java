@@ -22,7 +22,7 @@ public final class RpcSystem {
     }
   }
 
-  private abstract static class RootType extends RemoteSignature {
+  abstract static class RootType extends RemoteSignature {
     RootType(RemoteOperation operation, String doc) {
       super(
           operation,

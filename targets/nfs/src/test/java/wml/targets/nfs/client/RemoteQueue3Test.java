@@ -63,7 +63,7 @@ final class RemoteQueue3Test {
   private FileSystemSession connect() throws IOException {
     Credential caller = new Credential.Sys(0, "test", 0, 0, List.of());
     Server3 where = new Server3(server.address(), server.address(), "/", caller, DEPTH, WAIT);
-    return Client3.mount(where, "test").connect();
+    return Client3.mount(where, "test", null).connect();
   }
 
   private static RemoteQueue queue(FileSystemSession of) throws IOException {

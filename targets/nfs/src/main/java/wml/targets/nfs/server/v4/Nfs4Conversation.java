@@ -54,19 +54,15 @@ public final class Nfs4Conversation implements RpcProgram.Conversation {
       known = call.credential();
       caller = Caller.of(call.credential(), squash);
     }
-    switch (call.procedure()) {
-      case Nfs4.NFSPROC4_NULL -> {
-        return AcceptStatus.SUCCESS;
-      }
+    return switch (call.procedure()) {
+      case Nfs4.NFSPROC4_NULL -> AcceptStatus.SUCCESS;
       case Nfs4.NFSPROC4_COMPOUND -> {
         compound.begin(call, caller, in, out);
         compound(in, out);
-        return AcceptStatus.SUCCESS;
+        yield AcceptStatus.SUCCESS;
       }
-      default -> {
-        return AcceptStatus.PROC_UNAVAIL;
-      }
-    }
+      default -> AcceptStatus.PROC_UNAVAIL;
+    };
   }
 
   private void compound(XdrReader in, XdrWriter out) throws IOException {
