@@ -23,6 +23,7 @@ public final class ImportCommand implements Subcommand, Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "import from which format? fio and pcap are known");
+    throw new ParameterException(
+        spec.commandLine(), "import from which format? fio and pcap are known");
   }
 }

@@ -20,9 +20,28 @@ final class CallReader {
 
   private static final List<String> NFS3 =
       List.of(
-          "NULL", "GETATTR", "SETATTR", "LOOKUP", "ACCESS", "READLINK", "READ", "WRITE", "CREATE",
-          "MKDIR", "SYMLINK", "MKNOD", "REMOVE", "RMDIR", "RENAME", "LINK", "READDIR",
-          "READDIRPLUS", "FSSTAT", "FSINFO", "PATHCONF", "COMMIT");
+          "NULL",
+          "GETATTR",
+          "SETATTR",
+          "LOOKUP",
+          "ACCESS",
+          "READLINK",
+          "READ",
+          "WRITE",
+          "CREATE",
+          "MKDIR",
+          "SYMLINK",
+          "MKNOD",
+          "REMOVE",
+          "RMDIR",
+          "RENAME",
+          "LINK",
+          "READDIR",
+          "READDIRPLUS",
+          "FSSTAT",
+          "FSINFO",
+          "PATHCONF",
+          "COMMIT");
 
   private static final int STATEID_BYTES = 16;
   private static final int SEQUENCE_BYTES = 32;

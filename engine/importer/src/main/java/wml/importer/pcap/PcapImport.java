@@ -39,8 +39,7 @@ final class PcapImport {
           "there is no call of NFS 3 or 4 over TCP in it: was it captured at the client or the"
               + " server, from before the mount on, and with whole packets (-s 0)?");
     }
-    WorkloadText.Written written =
-        WorkloadText.write(String.valueOf(file.getFileName()), counts);
+    WorkloadText.Written written = WorkloadText.write(String.valueOf(file.getFileName()), counts);
     List<String> notes = new ArrayList<>(written.notes());
     if (lost > 0) {
       notes.add("%,d bytes of the connections are not in the capture".formatted(lost));

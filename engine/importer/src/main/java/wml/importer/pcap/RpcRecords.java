@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 
 /**
  * Messages in what one side of a connection sends (RFC 5531, section 11): of each, as much as names
- * the call. In the middle of a connection, and behind a gap, it looks for a segment that begins with
- * a message.
+ * the call. In the middle of a connection, and behind a gap, it looks for a segment that begins
+ * with a message.
  */
 final class RpcRecords implements TcpDirection.Bytes {
   /** Of a message; the data of writes and reads isn't wanted. */

@@ -11,7 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param data what was captured
  */
 record TcpSegment(
-    String from, String to, long timeNanos, int sequence, boolean isFirst, int length, ByteBuffer data) {
+    String from,
+    String to,
+    long timeNanos,
+    int sequence,
+    boolean isFirst,
+    int length,
+    ByteBuffer data) {
   private static final int ETHERNET = 1;
   private static final int NULL = 0;
   private static final int LOOP = 108;
@@ -46,7 +52,7 @@ record TcpSegment(
           default ->
               throw new CaptureException(
                   "packet %d is of link type %d; Ethernet, loopback, raw IP and Linux's \"any\" are"
-                      .formatted(packet.number(), packet.linkType())
+                          .formatted(packet.number(), packet.linkType())
                       + " known");
         };
     if (ip < 0 || ip >= b.limit()) {

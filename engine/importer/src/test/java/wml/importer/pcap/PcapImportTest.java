@@ -41,7 +41,11 @@ final class PcapImportTest {
                 out.add(
                     "%d/%x %s f%d %d+%d"
                         .formatted(
-                            c.connection(), c.xid(), c.operation(), c.file(), c.offset(),
+                            c.connection(),
+                            c.xid(),
+                            c.operation(),
+                            c.file(),
+                            c.offset(),
                             c.length())));
     return out;
   }
@@ -146,8 +150,7 @@ final class PcapImportTest {
     arguments.putInt(25).put(new byte[16]).putLong(8192).putInt(4096); // READ
     arguments.putInt(9).putInt(1).putInt(26); // GETATTR
     arguments.putInt(38).put(new byte[16]).putLong(64).putInt(2).putInt(3).putInt(0); // WRITE
-    byte[] message =
-        message(6, 4, 1, Arrays.copyOf(arguments.array(), arguments.position()));
+    byte[] message = message(6, 4, 1, Arrays.copyOf(arguments.array(), arguments.position()));
     byte[] capture =
         new CaptureBuilder()
             .syn(9, 0)
@@ -182,8 +185,7 @@ final class PcapImportTest {
     String text = convert(capture.pcap(ByteOrder.LITTLE_ENDIAN, false)).text();
     assertTrue(text.contains("# READ 75, WRITE 25"), text);
     assertTrue(text.contains("thread name=connection1,rate=50.505"), text);
-    assertTrue(
-        text.contains("75 flowop read name=read1,filesetname=file1,fd=1,iosize=4096"), text);
+    assertTrue(text.contains("75 flowop read name=read1,filesetname=file1,fd=1,iosize=4096"), text);
     assertTrue(text.contains("25 flowop write name=write2"), text);
     assertTrue(text.contains("iosize=512,random,dsync"), text);
     assertTrue(text.contains("size=405504"), text);
@@ -192,10 +194,11 @@ final class PcapImportTest {
 
   @Test
   void whatIsNoCaptureIsRefusedWithItsReason() {
-    assertSays("this is no capture: it begins with 68656c6c", "hello world".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    assertSays("ends within its first bytes", new byte[2]);
     assertSays(
-        "no call of NFS 3 or 4", new CaptureBuilder().pcap(ByteOrder.LITTLE_ENDIAN, false));
+        "this is no capture: it begins with 68656c6c",
+        "hello world".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    assertSays("ends within its first bytes", new byte[2]);
+    assertSays("no call of NFS 3 or 4", new CaptureBuilder().pcap(ByteOrder.LITTLE_ENDIAN, false));
     byte[] whole = two().pcap(ByteOrder.LITTLE_ENDIAN, false);
     assertSays("ends within packet 5", Arrays.copyOf(whole, whole.length - 3));
     byte[] huge = whole.clone();

@@ -97,7 +97,8 @@ final class NfsFaultsTest {
     Load(Deployment deployment) {
       for (int i = 0; i < THREADS; i++) {
         int number = i;
-        threads.add(CompletableFuture.runAsync(() -> work(deployment, number), Thread::startVirtualThread));
+        threads.add(
+            CompletableFuture.runAsync(() -> work(deployment, number), Thread::startVirtualThread));
       }
     }
 
@@ -210,11 +211,9 @@ final class NfsFaultsTest {
           told.add(new Told(operation, offset, length, status));
         };
     NfsTarget target = new NfsTarget();
-    Scope scope =
-        new Scope(1, note -> {}, (kind, begin, duration, text) -> {}, () -> log);
+    Scope scope = new Scope(1, note -> {}, (kind, begin, duration, text) -> {}, () -> log);
     IoBuffer buffer = IoBuffer.allocate(BLOCK);
-    try (Deployment deployment =
-            target.deploy(Options.resolve(target.info(), Map.of()), scope);
+    try (Deployment deployment = target.deploy(Options.resolve(target.info(), Map.of()), scope);
         FileSystemSession session = deployment.connect(Identity.COORDINATOR)) {
       try (FileHandle file = session.open(FilePath.of("/f"), NEW)) {
         file.write(buffer, BLOCK, 8192);
