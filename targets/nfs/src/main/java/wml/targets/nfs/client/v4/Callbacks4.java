@@ -11,8 +11,9 @@ import wml.targets.wire.xdr.XdrReader;
 import wml.targets.wire.xdr.XdrWriter;
 
 /**
- * Answers what a server calls its client for (RFC 8881, section 20): CB_SEQUENCE and CB_RECALL. What
- * is to be given back waits here for the connection's owner, since an answer is no place to call.
+ * Answers what a server calls its client for (RFC 8881, section 20): CB_SEQUENCE and CB_RECALL.
+ * What is to be given back waits here for the connection's owner, since an answer is no place to
+ * call.
  */
 final class Callbacks4 implements RpcClient.Callee {
   private static final int MOST_OPERATIONS = 8;

@@ -89,7 +89,8 @@ final class Delegations4 {
 
   private void giveBack(Delegation4 what, Opens4 opens) throws IOException {
     what.end();
-    opens.giveBack(what.anchor().handle(), what.stateid()); // that a server knows it no longer is as good
+    opens.giveBack(
+        what.anchor().handle(), what.stateid()); // that a server knows it no longer is as good
     what.leave(client, opens);
   }
 }
