@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -132,8 +133,7 @@ class GaneshaTest {
     assertEquals(ofSeen, ofTold);
     Map<String, Integer> last = new HashMap<>();
     for (Capture.Call call : seen) {
-      Line line = told.get(call.xid());
-      assertTrue(line != null, () -> "not in the trace: " + call);
+      Line line = Objects.requireNonNull(told.get(call.xid()), () -> "not in the trace: " + call);
       assertEquals(operation(call), line.operation(), call::toString);
       assertEquals(call.offset(), line.offset(), call::toString);
       assertEquals(call.length(), line.length(), call::toString);

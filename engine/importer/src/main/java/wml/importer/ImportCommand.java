@@ -7,21 +7,23 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import wml.api.cli.Subcommand;
 import wml.importer.fio.FioCommand;
+import wml.importer.pcap.PcapCommand;
 
-/** {@code wml import FORMAT FILE}: workloads written for other tools, as {@code .wml}. */
+/** {@code wml import FORMAT FILE}: workloads of other tools, and captures, as {@code .wml}. */
 @AutoService(Subcommand.class)
 @Command(
     name = "import",
-    description = "Turns workload files of other tools into .wml files.",
+    description = "Turns workload files of other tools, and captures, into .wml files.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "FORMAT",
-    subcommands = FioCommand.class)
+    subcommands = {FioCommand.class, PcapCommand.class})
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class ImportCommand implements Subcommand, Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "import from which format? fio is known");
+    throw new ParameterException(
+        spec.commandLine(), "import from which format? fio and pcap are known");
   }
 }

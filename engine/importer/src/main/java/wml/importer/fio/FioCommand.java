@@ -3,11 +3,9 @@ package wml.importer.fio;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,6 +18,7 @@ import wml.grammar.diagnostic.Diagnostic;
 import wml.grammar.diagnostic.Diagnostics;
 import wml.grammar.diagnostic.Renderer;
 import wml.grammar.syntax.SourceText;
+import wml.importer.output.WorkloadOutput;
 
 /** {@code wml import fio FILE}: a fio job file as a workload of the same operations. */
 @Command(
@@ -48,8 +47,7 @@ public final class FioCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter err = spec.commandLine().getErr();
-    if (output != null && Files.exists(output)) {
-      err.println("wml: " + taken(output));
+    if (WorkloadOutput.isTaken(output, err)) {
       return ExitCode.USAGE;
     }
     Diagnostics diagnostics = new Diagnostics();
@@ -68,29 +66,7 @@ public final class FioCommand implements Callable<Integer> {
       err.println(file + ": " + Renderer.count(diagnostics) + "; nothing was written");
       return ExitCode.WORKLOAD;
     }
-    return write(workload, err);
-  }
-
-  private int write(String workload, PrintWriter err) {
-    if (output == null) {
-      PrintWriter out = spec.commandLine().getOut();
-      out.print(workload);
-      out.flush();
-      return ExitCode.OK;
-    }
-    try {
-      Files.writeString(output, workload, StandardOpenOption.CREATE_NEW);
-      return ExitCode.OK;
-    } catch (FileAlreadyExistsException e) {
-      err.println("wml: " + taken(output));
-    } catch (IOException e) {
-      err.println("wml: can't write '" + output + "': " + reason(e));
-    }
-    return ExitCode.USAGE;
-  }
-
-  private static String taken(Path output) {
-    return "'" + output + "' exists; remove it or choose another name";
+    return WorkloadOutput.write(workload, output, spec.commandLine().getOut(), err);
   }
 
   private static String read(Path file) throws IOException {
@@ -106,12 +82,5 @@ public final class FioCommand implements Callable<Integer> {
     } catch (NoSuchFileException e) {
       throw new IOException("there is no file '" + file + "'", e);
     }
-  }
-
-  /** Messages of file system exceptions are often just the path. */
-  private static String reason(IOException e) {
-    return e instanceof NoSuchFileException
-        ? "there is no such directory"
-        : e.getClass().getSimpleName().replaceFirst("Exception$", "") + " " + e.getMessage();
   }
 }

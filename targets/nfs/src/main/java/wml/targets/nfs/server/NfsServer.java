@@ -11,7 +11,9 @@ import wml.targets.nfs.store.FileStore;
 import wml.targets.wire.oncrpc.RpcServer;
 import wml.targets.wire.oncrpc.ServerLimits;
 
-/** An NFS server: MOUNT, NFS 3, 4.1 and 4.2 on one port, over a store that it closes with itself. */
+/**
+ * An NFS server: MOUNT, NFS 3, 4.1 and 4.2 on one port, over a store that it closes with itself.
+ */
 public final class NfsServer implements AutoCloseable {
   /** Most data of one READ or WRITE. */
   public static final int DATA_BYTES = 1 << 20;
@@ -57,8 +59,7 @@ public final class NfsServer implements AutoCloseable {
         RpcServer.start(
             at,
             List.of(
-                new Mount3Program(store, export),
-                new NfsProgram(store, state, squash, DATA_BYTES)),
+                new Mount3Program(store, export), new NfsProgram(store, state, squash, DATA_BYTES)),
             ServerLimits.DEFAULT);
     return new NfsServer(server, store, state);
   }

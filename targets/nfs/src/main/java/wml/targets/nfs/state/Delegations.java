@@ -8,9 +8,9 @@ import wml.targets.nfs.protocol.v4.Nfs4;
 import wml.targets.wire.xdr.XdrWriter;
 
 /**
- * Promises to clients that read files: nobody changes them before they were told (RFC 8881,
- * section 10.4). Who wants to change such a file is told to come again until the promise is given
- * back, or a lease has passed and it is revoked.
+ * Promises to clients that read files: nobody changes them before they were told (RFC 8881, section
+ * 10.4). Who wants to change such a file is told to come again until the promise is given back, or
+ * a lease has passed and it is revoked.
  */
 public final class Delegations {
   private static final int MOST = 1 << 16;

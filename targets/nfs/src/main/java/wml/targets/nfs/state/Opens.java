@@ -34,8 +34,7 @@ public final class Opens {
       Owner who = new Owner(client, owner);
       int refused = conflict(server.files.get(key), who, access, deny);
       boolean changes =
-          (access & Nfs4.OPEN4_SHARE_ACCESS_WRITE) != 0
-              || (deny & Nfs4.OPEN4_SHARE_DENY_READ) != 0;
+          (access & Nfs4.OPEN4_SHARE_ACCESS_WRITE) != 0 || (deny & Nfs4.OPEN4_SHARE_DENY_READ) != 0;
       if (refused == 0 && changes) {
         refused = server.delegations().beforeChange(key, client);
       }

@@ -12,9 +12,9 @@ import wml.targets.nfs.protocol.v4.Nfs4;
 import wml.targets.nfs.store.FileStore;
 
 /**
- * All that clients hold of a server. One lock guards it; finding a session, a slot or a state for
- * a data operation takes none. The store is called under the lock only to keep a file, and to let
- * it go.
+ * All that clients hold of a server. One lock guards it; finding a session, a slot or a state for a
+ * data operation takes none. The store is called under the lock only to keep a file, and to let it
+ * go.
  */
 public final class ServerState implements AutoCloseable {
   final ReentrantLock lock = new ReentrantLock();
@@ -98,9 +98,7 @@ public final class ServerState implements AutoCloseable {
       return state instanceof Delegation ? Nfs4.NFS4ERR_DELEG_REVOKED : Nfs4.NFS4ERR_EXPIRED;
     }
     if (id.seqid != 0 && id.seqid != state.seqid()) {
-      return id.seqid - state.seqid() < 0
-          ? Nfs4.NFS4ERR_OLD_STATEID
-          : Nfs4.NFS4ERR_BAD_STATEID;
+      return id.seqid - state.seqid() < 0 ? Nfs4.NFS4ERR_OLD_STATEID : Nfs4.NFS4ERR_BAD_STATEID;
     }
     return file == null || state.file().handle().is(file) ? 0 : Nfs4.NFS4ERR_BAD_STATEID;
   }
@@ -162,7 +160,9 @@ public final class ServerState implements AutoCloseable {
     }
   }
 
-  /** What is held of a file; made, and the file kept, if there is nothing yet. Null if it is gone. */
+  /**
+   * What is held of a file; made, and the file kept, if there is nothing yet. Null if it is gone.
+   */
   @Nullable FileState hold(FileKey key) {
     FileState found = files.get(key);
     if (found == null && store.pin(key.handle()) == 0) {

@@ -32,8 +32,7 @@ public final class Sessions {
   }
 
   /** A new session, with fewer slots if memory for answers is short; null if there are too many. */
-  @Nullable Session create(
-      Client client, Channel fore, Channel back, int program, Credential as) {
+  @Nullable Session create(Client client, Channel fore, Channel back, int program, Credential as) {
     int place = 0;
     while (place < MOST && sessions.get(place) != null) {
       place++;

@@ -32,8 +32,7 @@ public record StateOptions(
 
   /** A lease of 90 s, delegations, nothing kept over a restart, no layouts. */
   public static StateOptions standard() {
-    return new StateOptions(
-        90_000_000_000L, true, null, System::nanoTime, NO_PNFS, List.of(), 0);
+    return new StateOptions(90_000_000_000L, true, null, System::nanoTime, NO_PNFS, List.of(), 0);
   }
 
   public StateOptions withLease(long nanos) {
@@ -52,7 +51,6 @@ public record StateOptions(
   }
 
   public StateOptions withPnfs(int flags, List<Integer> types, int blockBytes) {
-    return new StateOptions(
-        leaseNanos, delegations, records, nanoClock, flags, types, blockBytes);
+    return new StateOptions(leaseNanos, delegations, records, nanoClock, flags, types, blockBytes);
   }
 }

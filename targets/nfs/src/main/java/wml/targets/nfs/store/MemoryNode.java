@@ -251,7 +251,7 @@ final class MemoryNode {
       }
       size = Math.max(size, end);
     } else {
-punch(offset, Math.min(end, size), usedBytes);
+      punch(offset, Math.min(end, size), usedBytes);
     }
     modified = now();
     changed = modified;

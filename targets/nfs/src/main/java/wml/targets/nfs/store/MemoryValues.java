@@ -9,7 +9,10 @@ import wml.targets.nfs.protocol.Name;
 import wml.targets.nfs.protocol.v3.Nfs3;
 import wml.targets.nfs.protocol.v4.Nfs4;
 
-/** The named values of a file in memory, in the order in which they were made. Its monitor guards it. */
+/**
+ * The named values of a file in memory, in the order in which they were made. Its monitor guards
+ * it.
+ */
 final class MemoryValues {
   /** Of one file. */
   private static final int MOST = 1024;

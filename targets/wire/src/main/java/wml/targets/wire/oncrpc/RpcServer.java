@@ -55,7 +55,8 @@ public final class RpcServer implements AutoCloseable {
       channel.bind(at, limits.connections());
     } catch (IOException e) {
       channel.close();
-      throw new IOException("serve at " + at + ": " + e.getMessage(), e);
+      String where = at.getAddress().getHostAddress() + ":" + at.getPort();
+      throw new IOException("serve at " + where + ": " + e.getMessage(), e);
     }
     RpcServer server = new RpcServer(channel, programs, limits);
     server.acceptor.start();

@@ -81,9 +81,7 @@ final class AttributeOperations {
       return c.attributes.type == Nfs3.NF3DIR ? Nfs4.NFS4ERR_ISDIR : Nfs4.NFS4ERR_INVAL;
     }
     if (c.stateId.isAnonymous() || c.stateId.isBypass()) {
-      return c.state
-          .opens()
-          .anonymous(c.keyOf(c.current()), Nfs4.OPEN4_SHARE_ACCESS_WRITE);
+      return c.state.opens().anonymous(c.keyOf(c.current()), Nfs4.OPEN4_SHARE_ACCESS_WRITE);
     }
     @Nullable State state = c.findState();
     int status = c.checkState(state);
@@ -114,9 +112,7 @@ final class AttributeOperations {
       return 0;
     }
     boolean toNow = isNowOrKept(change.accessedNanos) && isNowOrKept(change.modifiedNanos);
-    return !toNow
-        ? Nfs4.NFS4ERR_PERM
-        : caller.may(Caller.WRITE, of) ? 0 : Nfs4.NFS4ERR_ACCESS;
+    return !toNow ? Nfs4.NFS4ERR_PERM : caller.may(Caller.WRITE, of) ? 0 : Nfs4.NFS4ERR_ACCESS;
   }
 
   private static boolean isNowOrKept(long time) {
@@ -132,8 +128,7 @@ final class AttributeOperations {
         return Nfs4.NFS4ERR_INVAL;
       }
       boolean directory = c.attributes.type == Nfs3.NF3DIR;
-      int never =
-          directory ? Nfs4.ACCESS4_EXECUTE : Nfs4.ACCESS4_LOOKUP | Nfs4.ACCESS4_DELETE;
+      int never = directory ? Nfs4.ACCESS4_EXECUTE : Nfs4.ACCESS4_LOOKUP | Nfs4.ACCESS4_DELETE;
       if (!c.store.hasNamedValues()) {
         never |= Nfs4.ACCESS4_XAREAD | Nfs4.ACCESS4_XAWRITE | Nfs4.ACCESS4_XALIST;
       }

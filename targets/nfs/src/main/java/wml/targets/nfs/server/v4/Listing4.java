@@ -71,8 +71,7 @@ final class Listing4 {
     out.putLong(0);
     Writing writing = new Writing(c, end, facts.forAttributes(wanted, store));
     status = Statuses.of(store.list(c.current(), after, writing));
-    if (status == 0
-        && (out.position() > end || (writing.full && writing.count == 0))) {
+    if (status == 0 && (out.position() > end || (writing.full && writing.count == 0))) {
       status = Nfs4.NFS4ERR_TOOSMALL;
     }
     out.putBoolean(false).putBoolean(!writing.full);

@@ -73,8 +73,7 @@ final class LockOperations {
       status = c.checkState(state);
     }
     if (status == 0) {
-      status =
-          reclaim ? c.state.refusalOfReclaim(c.client()) : c.state.refusalOfNew(c.client());
+      status = reclaim ? c.state.refusalOfReclaim(c.client()) : c.state.refusalOfNew(c.client());
     }
     if (status == 0 && (isNew ? !(state instanceof OpenState) : !(state instanceof LockState))) {
       status = Nfs4.NFS4ERR_BAD_STATEID;
@@ -130,9 +129,7 @@ final class LockOperations {
       return status;
     }
     Range against =
-        c.state
-            .locks()
-            .test(c.client(), c.keyOf(c.current()), owner, write, first, last);
+        c.state.locks().test(c.client(), c.keyOf(c.current()), owner, write, first, last);
     if (against == null) {
       return 0;
     }

@@ -96,8 +96,7 @@ final class NameOperations {
             own(c.caller(), first, ofDirectory, DEFAULT_LINK_MODE);
             yield content.length() == 0
                 ? Nfs4.NFS4ERR_INVAL
-                : store.symbolicLink(
-                    c.current(), c.name, content, first, c.found, c.attributes);
+                : store.symbolicLink(c.current(), c.name, content, first, c.found, c.attributes);
           }
           default -> {
             own(c.caller(), first, ofDirectory, DEFAULT_MODE);
@@ -150,8 +149,7 @@ final class NameOperations {
     changed(store, out, directory, of);
   }
 
-  private static void changed(
-      FileStore store, XdrWriter out, Handle directory, FileAttributes of) {
+  private static void changed(FileStore store, XdrWriter out, Handle directory, FileAttributes of) {
     long before = of.change;
     boolean known = store.attributes(directory, of) == 0;
     out.putBoolean(false).putLong(before).putLong(known ? of.change : before + 1);
@@ -186,9 +184,7 @@ final class NameOperations {
     if (status == 0 && !c.caller().mayUnlink(of, ofFile)) {
       status = Nfs4.NFS4ERR_ACCESS;
     }
-    return status == 0
-        ? c.state.delegations().beforeChange(c.keyOf(c.found), c.client())
-        : status;
+    return status == 0 ? c.state.delegations().beforeChange(c.keyOf(c.found), c.client()) : status;
   }
 
   private int rename(Compound c) throws XdrException {

@@ -94,8 +94,7 @@ final class OpenOperations {
         verifier = in.getLong();
         changes = Changes4.read(in, given, first);
         if (changes == 0
-            && (given.has(Nfs4.FATTR4_TIME_ACCESS_SET)
-                || given.has(Nfs4.FATTR4_TIME_MODIFY_SET))) {
+            && (given.has(Nfs4.FATTR4_TIME_ACCESS_SET) || given.has(Nfs4.FATTR4_TIME_MODIFY_SET))) {
           changes = Nfs4.NFS4ERR_ATTRNOTSUPP;
         }
       }
@@ -200,8 +199,7 @@ final class OpenOperations {
       first.modifiedNanos = modifiedByVerifier();
     }
     NameOperations.own(c.caller(), first, ofDirectory, DEFAULT_MODE);
-    return Statuses.of(
-        store.create(c.current(), c.name, true, first, c.found, c.attributes));
+    return Statuses.of(store.create(c.current(), c.name, true, first, c.found, c.attributes));
   }
 
   private long accessedByVerifier() {
@@ -248,9 +246,7 @@ final class OpenOperations {
       }
     }
     Opens.Opened opened =
-        c.state
-            .opens()
-            .open(c.client(), owner, c.caller().uid(), c.keyOf(c.found), access, deny);
+        c.state.opens().open(c.client(), owner, c.caller().uid(), c.keyOf(c.found), access, deny);
     OpenState open = opened.state();
     if (open == null) {
       return isReclaim() && opened.status() == Nfs4.NFS4ERR_SHARE_DENIED

@@ -3,7 +3,9 @@ package wml.targets.nfs.server.v4;
 import org.jspecify.annotations.Nullable;
 import wml.targets.nfs.protocol.v4.Nfs4;
 
-/** All operations of a connection by their number. A theme adds its own in its constructor's call. */
+/**
+ * All operations of a connection by their number. A theme adds its own in its constructor's call.
+ */
 final class Operations {
   /** Numbers end here: RFC 7862 and RFC 8276. */
   static final int END = Nfs4.OP_REMOVEXATTR + 1;

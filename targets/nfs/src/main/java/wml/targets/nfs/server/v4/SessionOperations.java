@@ -165,8 +165,7 @@ final class SessionOperations {
       Credential as) {
     Channel granted = fore.granted(messageBytes);
     Channel grantedBack = back.granted(messageBytes);
-    Session session =
-        c.state.clients().createSession(client, granted, grantedBack, program, as);
+    Session session = c.state.clients().createSession(client, granted, grantedBack, program, as);
     if (session == null) {
       return Nfs4.NFS4ERR_NOSPC;
     }

@@ -10,7 +10,9 @@ import wml.targets.wire.xdr.XdrException;
 import wml.targets.wire.xdr.XdrReader;
 import wml.targets.wire.xdr.XdrWriter;
 
-/** What version 4.2 adds for files' space (RFC 7862): ALLOCATE, DEALLOCATE, SEEK, COPY, IO_ADVISE. */
+/**
+ * What version 4.2 adds for files' space (RFC 7862): ALLOCATE, DEALLOCATE, SEEK, COPY, IO_ADVISE.
+ */
 final class SpaceOperations {
   /** Copied at once: less would be many calls of the store, more a lot of memory. */
   private static final int COPY_BYTES = 1 << 20;
@@ -46,9 +48,7 @@ final class SpaceOperations {
     if (status == 0 && (offset < 0 || length < 0 || offset + length < 0)) {
       status = Nfs4.NFS4ERR_FBIG;
     }
-    return status == 0
-        ? Statuses.of(store.allocate(c.current(), offset, length, reserve))
-        : status;
+    return status == 0 ? Statuses.of(store.allocate(c.current(), offset, length, reserve)) : status;
   }
 
   private int seek(Compound c) throws XdrException {

@@ -104,8 +104,7 @@ final class StateOperations {
     c.readStateId();
     State state = c.findState();
     int status = c.state.check(state, c.stateId, c.client(), null);
-    boolean revoked =
-        status == Nfs4.NFS4ERR_DELEG_REVOKED || status == Nfs4.NFS4ERR_EXPIRED;
+    boolean revoked = status == Nfs4.NFS4ERR_DELEG_REVOKED || status == Nfs4.NFS4ERR_EXPIRED;
     if (state == null || (status != 0 && !revoked)) {
       return status;
     }

@@ -30,6 +30,7 @@ final class Compounds implements AutoCloseable {
   int slot;
   int minor = 2;
   boolean cacheThis;
+  boolean backChannel = true;
 
   Compounds(InetSocketAddress server) throws IOException {
     this(server, 0);
@@ -66,6 +67,7 @@ final class Compounds implements AutoCloseable {
       op.arguments().accept(out.putInt(op.number()));
     }
     List<Results> answers = new ArrayList<>();
+    List<RpcException> failures = new ArrayList<>();
     rpc.end(
         new ReplyHandler() {
           @Override
@@ -76,12 +78,15 @@ final class Compounds implements AutoCloseable {
           }
 
           @Override
-          public void failed(long tag, RpcException reason) throws IOException {
-            throw reason;
+          public void failed(long tag, RpcException reason) {
+            failures.add(reason);
           }
         },
         0);
     rpc.receiveAll();
+    if (!failures.isEmpty()) {
+      throw failures.getFirst();
+    }
     return answers.getFirst();
   }
 
@@ -140,7 +145,7 @@ final class Compounds implements AutoCloseable {
                 Nfs4.OP_CREATE_SESSION,
                 out -> {
                   out.putLong(clientId).putInt(createSequence);
-                  out.putInt(Nfs4.CREATE_SESSION4_FLAG_CONN_BACK_CHAN);
+                  out.putInt(backChannel ? Nfs4.CREATE_SESSION4_FLAG_CONN_BACK_CHAN : 0);
                   out.putInt(0).putInt(1 << 20).putInt(responseBytes).putInt(cachedBytes);
                   out.putInt(operations).putInt(slots).putInt(0);
                   out.putInt(0).putInt(4096).putInt(4096).putInt(0).putInt(2).putInt(1).putInt(0);

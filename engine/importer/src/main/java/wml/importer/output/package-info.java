@@ -1,0 +1,5 @@
+/** Where imported workloads go. */
+@NullMarked
+package wml.importer.output;
+
+import org.jspecify.annotations.NullMarked;
