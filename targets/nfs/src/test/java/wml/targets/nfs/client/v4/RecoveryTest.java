@@ -56,7 +56,8 @@ final class RecoveryTest {
     Credential caller = new Credential.Sys(0, "test", 0, 0, List.of());
     return Client4.attach(
         new Server4(where, export, caller, minor, 16, WAIT, false),
-        "recovery" + System.nanoTime());
+        "recovery" + System.nanoTime(),
+        null);
   }
 
   private static IoBuffer filled(int value) {
