@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -59,8 +60,17 @@ class GaneshaTest {
   private static Namespace namespace;
   private static Ganesha ganesha;
 
+  /** Their reads and writes want to pass a cache that this client doesn't have. */
+  private static final Set<String> PAST_THE_CACHE =
+      Set.of(
+          "tpcso",
+          "singlestreamreaddirect",
+          "singlestreamwritedirect",
+          "fivestreamreaddirect",
+          "fivestreamwritedirect");
+
   /** A line of the trace. */
-  private record Line(int number, String operation, String offset, String length, String status) {}
+  private record Line(double seconds, String operation, String offset, String length) {}
 
   @BeforeAll
   static void start() throws IOException {
@@ -115,6 +125,11 @@ class GaneshaTest {
       try (WmlProcess run =
           WmlProcess.command(scratch.root(), Map.of(), namespace.networked(command))) {
         WmlProcess.Outcome outcome = run.outcome();
+        if (PAST_THE_CACHE.contains(name)) {
+          assertEquals(2, outcome.status(), outcome::toString);
+          assertTrue(outcome.err().contains("lacks DirectIo"), outcome::toString);
+          return;
+        }
         assertEquals(0, outcome.status(), outcome::toString);
       }
       capture.end();
@@ -131,14 +146,14 @@ class GaneshaTest {
     told.values().forEach(l -> ofTold.merge(l.operation(), 1, Integer::sum));
     seen.forEach(c -> ofSeen.merge(operation(c), 1, Integer::sum));
     assertEquals(ofSeen, ofTold);
-    Map<String, Integer> last = new HashMap<>();
+    Map<String, Double> last = new HashMap<>();
     for (Capture.Call call : seen) {
       Line line = Objects.requireNonNull(told.get(call.xid()), () -> "not in the trace: " + call);
       assertEquals(operation(call), line.operation(), call::toString);
       assertEquals(call.offset(), line.offset(), call::toString);
       assertEquals(call.length(), line.length(), call::toString);
-      Integer before = last.put(call.stream(), line.number());
-      assertTrue(before == null || before < line.number(), () -> "order: " + call);
+      Double before = last.put(call.stream(), line.seconds());
+      assertTrue(before == null || before <= line.seconds(), () -> "order: " + call);
     }
   }
 
@@ -160,7 +175,7 @@ class GaneshaTest {
         lines.get(0));
     for (int i = 1; i < lines.size(); i++) {
       String[] f = lines.get(i).split("\t", -1);
-      Line line = new Line(i, f[3] + " " + f[4], f[6], f[7], f[8]);
+      Line line = new Line(Double.parseDouble(f[0]), f[3] + " " + f[4], f[6], f[7]);
       assertTrue(out.put(f[2], line) == null, "twice: " + f[2]);
     }
     return out;

@@ -101,7 +101,7 @@ final class CallReader {
   }
 
   private static void skip(ByteBuffer in, int length) {
-    int padded = length + 3 & ~3;
+    int padded = (length + 3) & ~3;
     if (padded > in.remaining()) {
       throw new BufferUnderflowException();
     }

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Makes captures of calls, packet by packet. */
 final class CaptureBuilder {
-  private record Made(long micros, byte[] bytes) {}
+  private record Made(long micros, ByteBuffer bytes) {}
 
   private final List<Made> packets = new ArrayList<>();
   private long micros = 1_700_000_000_000_000L;
@@ -97,7 +97,7 @@ final class CaptureBuilder {
     out.putShort((short) port).putShort((short) 2049).putInt(sequence).putInt(0);
     out.put((byte) 0x50).put((byte) flags).putShort((short) 100).putInt(0);
     out.put(data, 0, captured);
-    packets.add(new Made(micros, out.array()));
+    packets.add(new Made(micros, out.clear()));
     return this;
   }
 
@@ -111,9 +111,9 @@ final class CaptureBuilder {
       ByteBuffer h = ByteBuffer.allocate(16).order(order);
       h.putInt((int) (each.micros() / 1_000_000));
       h.putInt((int) (each.micros() % 1_000_000) * (nanos ? 1000 : 1));
-      h.putInt(each.bytes().length).putInt(each.bytes().length);
+      h.putInt(each.bytes().limit()).putInt(each.bytes().limit());
       out.writeBytes(h.array());
-      out.writeBytes(each.bytes());
+      out.writeBytes(each.bytes().array());
     }
     return out.toByteArray();
   }
@@ -138,7 +138,7 @@ final class CaptureBuilder {
     block(out, order, 0x0bad, b -> b.putInt(7), 4); // unknown: passed over
     for (Made each : packets) {
       long nanos = each.micros() * 1000;
-      int length = each.bytes().length;
+      int length = each.bytes().limit();
       block(
           out,
           order,
@@ -149,8 +149,8 @@ final class CaptureBuilder {
                   .putInt((int) nanos)
                   .putInt(length)
                   .putInt(length)
-                  .put(each.bytes()),
-          20 + (length + 3 & ~3));
+                  .put(each.bytes().duplicate()),
+          20 + ((length + 3) & ~3));
     }
     return out.toByteArray();
   }

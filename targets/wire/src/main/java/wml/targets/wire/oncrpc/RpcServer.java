@@ -143,9 +143,9 @@ public final class RpcServer implements AutoCloseable {
       throw new IllegalStateException("a listening socket can't be closed", e);
     }
     watch.interrupt();
-    connections.forEach(ServerConnection::close);
     try {
-      acceptor.join(STOP_MILLIS);
+      acceptor.join(STOP_MILLIS); // before: it may just add another connection
+      connections.forEach(ServerConnection::close);
       watch.join(STOP_MILLIS);
       for (ServerConnection connection : connections) {
         connection.join(STOP_MILLIS);
