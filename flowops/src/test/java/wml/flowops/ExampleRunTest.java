@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import wml.api.flowop.Signature;
 import wml.api.result.RunResult;
+import wml.api.target.Capability.RemoteCalls;
 
 /** Every flowop's example, through the compiler and the engine. */
 final class ExampleRunTest {
@@ -22,7 +24,8 @@ final class ExampleRunTest {
   @ParameterizedTest
   @MethodSource("keywords")
   void runsOnTheEngine(String keyword) throws Exception {
-    String example = requireNonNull(Workbench.TYPES.get(keyword)).signature().example();
+    Signature signature = requireNonNull(Workbench.TYPES.get(keyword)).signature();
+    boolean remote = signature.needs().contains(RemoteCalls.class);
     RunResult result =
         WorkloadRun.of(
             """
@@ -39,7 +42,8 @@ final class ExampleRunTest {
             eventgen rate=100000
             run
             """
-                .formatted(example),
+                .formatted(signature.example()),
+            WorkloadRun.target(remote ? "nfs" : "memory"),
             false,
             SECONDS);
     assertEquals(List.of(), result.problems());

@@ -84,7 +84,7 @@ final class SignatureTest {
   @Test
   void everyExampleRuns() throws Exception {
     for (Signature s : signatures()) {
-      try (Workbench bench = new Workbench()) {
+      try (Workbench bench = Workbench.suiting(s)) {
         bench.fileset("data", 10, 5, 65536);
         for (int round = 0; round < 2; round++) {
           for (String statement : s.example().split("\n", -1)) {

@@ -24,6 +24,7 @@ final class TracedSession implements FileSystemSession {
   private static final Set<Class<?>> UNTRACED =
       Set.of(
           Capability.AsyncIo.class,
+          Capability.RemoteCalls.class,
           Capability.DirectIo.class,
           Capability.SynchronousWrites.class,
           Capability.ReadAheadControl.class);

@@ -17,9 +17,11 @@ import wml.api.flowop.FlowopContext;
 import wml.api.flowop.FlowopType;
 import wml.api.flowop.OpenFiles;
 import wml.api.flowop.Readiness;
+import wml.api.flowop.Signature;
 import wml.api.random.LongSource;
 import wml.api.random.RankSource;
 import wml.api.target.Capability.AsyncIo;
+import wml.api.target.Capability.RemoteCalls;
 import wml.api.target.Deployment;
 import wml.api.target.FilePath;
 import wml.api.target.FileStat;
@@ -72,15 +74,19 @@ public final class Workbench implements FlowopContext, AutoCloseable {
   public final List<Long> sleeps = new ArrayList<>();
 
   public Workbench() {
+    this("memory");
+  }
+
+  public Workbench(String targetName) {
     try {
-      Target memory =
+      Target target =
           ServiceLoader.load(Target.class).stream()
               .map(ServiceLoader.Provider::get)
-              .filter(t -> t.info().name().equals("memory"))
+              .filter(t -> t.info().name().equals(targetName))
               .findFirst()
               .orElseThrow();
       deployment =
-          memory.deploy(Options.resolve(memory.info(), Map.of()), new Scope(SEED, note -> {}));
+          target.deploy(Options.resolve(target.info(), Map.of()), new Scope(SEED, note -> {}));
       plain = deployment.connect(new Identity("test#0", "test#0/thread#0"));
     } catch (IOException e) {
       throw new AssertionError(e);
@@ -94,6 +100,11 @@ public final class Workbench implements FlowopContext, AutoCloseable {
       types.put(type.signature().keyword(), type);
     }
     return types;
+  }
+
+  /** One on a target that can do what a flowop needs. */
+  public static Workbench suiting(Signature signature) {
+    return new Workbench(signature.needs().contains(RemoteCalls.class) ? "nfs" : "memory");
   }
 
   /** A fileset of so many files, of which the first {@code existing} exist, with content. */

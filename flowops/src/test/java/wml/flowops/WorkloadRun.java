@@ -32,7 +32,11 @@ final class WorkloadRun implements RunObserver {
   }
 
   static Target memory() {
-    return Objects.requireNonNull(CATALOG.targets().get("memory"));
+    return target("memory");
+  }
+
+  static Target target(String name) {
+    return Objects.requireNonNull(CATALOG.targets().get(name));
   }
 
   /** As {@link #of(String, boolean, double)}, on another target. */

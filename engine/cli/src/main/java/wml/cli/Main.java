@@ -55,7 +55,11 @@ public final class Main implements Runnable {
   static CommandLine commandLine() {
     CommandLine wml = new CommandLine(new Main());
     for (Subcommand subcommand : ServiceLoader.load(Subcommand.class)) {
-      wml.addSubcommand(subcommand);
+      CommandLine command = new CommandLine(subcommand);
+      if (subcommand instanceof ServeCommand) {
+        ServeCommand.addServices(command);
+      }
+      wml.addSubcommand(command);
     }
     wml.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     wml.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));

@@ -25,7 +25,7 @@ import wml.api.target.FileStat;
  * #DEFAULT_BYTES}. The working set is the whole file unless one is given: the size that the fileset
  * gave it or, if that is 0, its size now.
  */
-final class Transfer {
+public final class Transfer {
   /** The most that a call moves when no {@code iosize} is given. */
   static final int DEFAULT_BYTES = 1 << 20;
 
@@ -47,7 +47,7 @@ final class Transfer {
   private int length;
   private long offset;
 
-  Transfer(Binding binding) {
+  public Transfer(Binding binding) {
     sizes = binding.numbers("iosize");
     stream = binding.random();
     workingSet = binding.number("workingset");
@@ -59,7 +59,7 @@ final class Transfer {
   }
 
   /** Whether offsets are drawn or given, and a file's position is neither used nor moved. */
-  boolean isRandom() {
+  public boolean isRandom() {
     return random;
   }
 
@@ -69,7 +69,7 @@ final class Transfer {
   }
 
   /** Draws the next length and, if random, the next offset in a file. */
-  void draw(OpenFile file) throws IOException {
+  public void draw(OpenFile file) throws IOException {
     long size = bytes(sizes.next());
     if (!random && size > 0) {
       length = (int) size;
@@ -108,12 +108,12 @@ final class Transfer {
   }
 
   /** Bytes to move. */
-  int length() {
+  public int length() {
     return length;
   }
 
   /** Where, if random. */
-  long offset() {
+  public long offset() {
     return offset;
   }
 
@@ -121,7 +121,7 @@ final class Transfer {
    * Where a write goes: if sequential, at the file's position, wrapping to its start at the working
    * set or the laid-out size; under compat never (D6). A file smaller than one write grows.
    */
-  long writeOffset(OpenFile file) {
+  public long writeOffset(OpenFile file) {
     if (random) {
       return offset;
     }
@@ -140,7 +140,7 @@ final class Transfer {
    * Places a read that does not wait for the one before to tell the end: if sequential, at the
    * file's position, which starts over at the working set or the file's size.
    */
-  void placeRead(OpenFile file) throws IOException {
+  public void placeRead(OpenFile file) throws IOException {
     if (random) {
       return;
     }

@@ -23,7 +23,7 @@ import wml.flowops.slot.TargetAbility;
 /** Asks for rights on a file. */
 @AutoService(FlowopType.class)
 public final class AccessFile implements FlowopType {
-  private static final Attribute MODE =
+  public static final Attribute MODE =
       Attribute.text("mode", "r", "rights asked for, some of r, w and x");
   private static final Signature SIGNATURE =
       new Signature(
@@ -59,7 +59,8 @@ public final class AccessFile implements FlowopType {
         });
   }
 
-  private static int rights(String letters) throws BindException {
+  /** Rights from their letters. */
+  public static int rights(String letters) throws BindException {
     if (!letters.matches("[rwx]{1,3}")) {
       throw new BindException("mode=" + letters + " must be some of r, w and x, such as rw");
     }

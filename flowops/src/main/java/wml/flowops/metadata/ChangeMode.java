@@ -21,7 +21,7 @@ import wml.flowops.slot.TargetAbility;
 /** Changes a file's permissions. */
 @AutoService(FlowopType.class)
 public final class ChangeMode implements FlowopType {
-  private static final Attribute MODE =
+  public static final Attribute MODE =
       Attribute.text("mode", "644", "permissions in octal, such as 640");
   private static final Signature SIGNATURE =
       new Signature(
@@ -54,7 +54,8 @@ public final class ChangeMode implements FlowopType {
         });
   }
 
-  private static int mode(String octal) throws BindException {
+  /** Permissions from octal digits. */
+  public static int mode(String octal) throws BindException {
     if (!octal.matches("0*[0-7]{1,4}")) {
       throw new BindException(
           "mode=" + octal + " must be permissions in octal, from 0 to 7777, such as 640");

@@ -262,6 +262,53 @@ public interface Capability {
     void close() throws IOException;
   }
 
+  /** The calls that a session's operations are made of, each sent as it is: {@link RemoteCall}. */
+  interface RemoteCalls extends Capability {
+    /**
+     * A queue for this session's thread.
+     *
+     * @param depth the most calls under way at once
+     */
+    RemoteQueue queue(int depth) throws IOException;
+  }
+
+  /** Remote calls under way, owned by one session. */
+  interface RemoteQueue extends AutoCloseable {
+    /** A call that is not under way, to be filled in; the same one until it is begun. */
+    RemoteCall next();
+
+    /**
+     * Finds out what the server must be told in place of paths, by calls of its own if it has to.
+     * What was found is kept, so that the same path costs nothing the next time.
+     *
+     * @throws IOException if something is not there, or the call makes no sense
+     */
+    void prepare(RemoteCall call) throws IOException;
+
+    /** Puts a prepared call under way; it may be held back until {@link #reap}. */
+    void begin(RemoteCall call) throws IOException;
+
+    /** Calls begun and not yet reaped. */
+    int outstanding();
+
+    /**
+     * As {@link AsyncQueue#reap}.
+     *
+     * @throws IOException if the server can't be reached; never the failure of a call
+     */
+    int reap(int atLeast, long maxWaitNanos, RemoteCompletion each) throws IOException;
+
+    @Override
+    void close() throws IOException;
+  }
+
+  /** Takes calls that are over; they are the queue's again when the method returns. */
+  interface RemoteCompletion {
+    void completed(RemoteCall call);
+
+    void failed(RemoteCall call, IOException failure);
+  }
+
   /** Takes completions. */
   @FunctionalInterface
   interface Completion {

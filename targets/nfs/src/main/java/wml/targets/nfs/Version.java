@@ -49,14 +49,27 @@ enum Version {
       case V3 ->
           Set.of(
               Capability.AsyncIo.class,
+              Capability.RemoteCalls.class,
               Capability.SynchronousWrites.class,
               Capability.Links.class,
               Capability.Attributes.class);
-      case V4_1, V4_2 ->
+      case V4_1 ->
           Set.of(
+              Capability.AsyncIo.class,
               Capability.SynchronousWrites.class,
               Capability.Links.class,
-              Capability.Attributes.class);
+              Capability.Attributes.class,
+              Capability.Locks.class);
+      case V4_2 ->
+          Set.of(
+              Capability.AsyncIo.class,
+              Capability.SynchronousWrites.class,
+              Capability.Links.class,
+              Capability.Attributes.class,
+              Capability.Locks.class,
+              Capability.Preallocation.class,
+              Capability.CopyRange.class,
+              Capability.ExtendedAttributes.class);
     };
   }
 }

@@ -121,12 +121,13 @@ abstract class RangeCapabilityConformance extends NamespaceConformance {
   }
 
   @Test
-  final void rangesAreCopied() throws IOException {
+  final void rangesAreCopied() throws Throwable {
     Capability.CopyRange copies = needs(Capability.CopyRange.class);
     IoBuffer pattern = pattern(200_000, 1);
     try (FileHandle from = open("from", NEW);
         FileHandle to = open("to", NEW)) {
       writeAll(from, pattern, 200_000, 0);
+      supported(() -> copies.copy(from, 0, to, 300, 1));
       long done = 0;
       while (done < 200_000) {
         long copied = copies.copy(from, done, to, 300 + done, 200_000 - done);

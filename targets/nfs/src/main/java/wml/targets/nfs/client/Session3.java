@@ -28,6 +28,7 @@ final class Session3 implements FileSystemSession, Capability.SynchronousWrites 
   private final Walk walk;
   private final Names3 more;
   private final Async3 async;
+  private final Remote3 remote;
   private final int readBytes;
   private final int writeBytes;
   private final Handle handle = new Handle();
@@ -44,6 +45,7 @@ final class Session3 implements FileSystemSession, Capability.SynchronousWrites 
     walk = new Walk(calls, names, mounted.root());
     more = new Names3(this);
     async = new Async3(this);
+    remote = new Remote3(this);
     readBytes = mounted.readBytes();
     writeBytes = mounted.writeBytes();
   }
@@ -246,6 +248,10 @@ final class Session3 implements FileSystemSession, Capability.SynchronousWrites 
       }
     } while (walk.isWorthAgain(status));
     check(status, "rename", from);
+    renamed(from);
+  }
+
+  void renamed(FilePath from) {
     names.moved(Walk.hash(from, from.length()));
   }
 
@@ -323,6 +329,9 @@ final class Session3 implements FileSystemSession, Capability.SynchronousWrites 
     }
     if (type.isInstance(async)) {
       return type.cast(async);
+    }
+    if (type.isInstance(remote)) {
+      return type.cast(remote);
     }
     return type.isInstance(more) ? type.cast(more) : null;
   }

@@ -62,8 +62,18 @@ public final class Walk {
     if (!fromMemory || (status != Nfs3.NFS3ERR_STALE && status != Nfs3.NFS3ERR_BADHANDLE)) {
       return false;
     }
-    Arrays.fill(slots, null);
+    forget();
     return true;
+  }
+
+  /** Whether the last path's directory was remembered. */
+  boolean isFromMemory() {
+    return fromMemory;
+  }
+
+  /** Forgets all directories. */
+  void forget() {
+    Arrays.fill(slots, null);
   }
 
   /** Goes to the directory of a path's last name; returns a status. */

@@ -18,7 +18,6 @@ import wml.targets.nfs.store.Export.Turn;
 final class DirectoryChanges {
   private static final int FRESH_FILE_MODE = 0600;
   private static final int FRESH_DIRECTORY_MODE = 0700;
-  private static final long NANOS = 1_000_000_000;
 
   private final Export export;
 
@@ -37,7 +36,7 @@ final class DirectoryChanges {
       if (how.size != AttributeChange.KEEP && type != Nfs3.NF3REG) {
         return type == Nfs3.NF3DIR ? Nfs3.NFS3ERR_ISDIR : Nfs3.NFS3ERR_INVAL;
       }
-      int status = apply(turn.calls, file.fd, type, how);
+      int status = Applied.to(turn.calls, file.fd, type, how);
       export.changed(of);
       if (status == 0) {
         status = sync(turn, file.fd, type);
@@ -53,49 +52,6 @@ final class DirectoryChanges {
     return type == Nfs3.NF3REG || type == Nfs3.NF3DIR
         ? export.sync(turn, fd)
         : export.syncAll(turn);
-  }
-
-  /** The owner before the mode: a new owner takes bits from it. */
-  private static int apply(CallState calls, int fd, int type, AttributeChange how) {
-    if (how.size != AttributeChange.KEEP && FileCalls.ftruncate(calls, fd, how.size) < 0) {
-      return how.size < 0 ? Nfs3.NFS3ERR_FBIG : Statuses.of(calls);
-    }
-    if ((how.uid != AttributeChange.KEEP || how.gid != AttributeChange.KEEP)
-        && NameCalls.changeOwner(calls, fd, kept(how.uid), kept(how.gid)) < 0) {
-      return Statuses.of(calls);
-    }
-    if (how.mode != AttributeChange.KEEP && type != Nfs3.NF3LNK) {
-      boolean open = type == Nfs3.NF3REG || type == Nfs3.NF3DIR;
-      int done =
-          open
-              ? FileCalls.changeMode(calls, fd, (int) how.mode)
-              : NameCalls.changeMode(calls, calls.path("/proc/self/fd/" + fd), (int) how.mode);
-      if (done < 0) {
-        return Statuses.of(calls);
-      }
-    }
-    if (how.accessedNanos == AttributeChange.KEEP && how.modifiedNanos == AttributeChange.KEEP) {
-      return 0;
-    }
-    int done =
-        NameCalls.changeTimes(
-            calls,
-            fd,
-            Math.floorDiv(how.accessedNanos, NANOS),
-            part(how.accessedNanos),
-            Math.floorDiv(how.modifiedNanos, NANOS),
-            part(how.modifiedNanos));
-    return done < 0 ? Statuses.of(calls) : 0;
-  }
-
-  private static int kept(long id) {
-    return id == AttributeChange.KEEP ? -1 : (int) id;
-  }
-
-  private static long part(long nanos) {
-    return nanos == AttributeChange.KEEP
-        ? Abi.UTIME_OMIT
-        : nanos == AttributeChange.NOW ? Abi.UTIME_NOW : Math.floorMod(nanos, NANOS);
   }
 
   /** Makes a name in a directory; then its descriptor is opened, or -1. */
@@ -267,7 +223,7 @@ final class DirectoryChanges {
 
   private int finish(
       Turn turn, int fd, int type, AttributeChange first, Handle into, FileAttributes of) {
-    int status = apply(turn.calls, fd, type, first);
+    int status = Applied.to(turn.calls, fd, type, first);
     if (status == 0 && (type == Nfs3.NF3REG || type == Nfs3.NF3DIR)) {
       status = export.sync(turn, fd);
     }

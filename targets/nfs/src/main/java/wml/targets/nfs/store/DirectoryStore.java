@@ -28,7 +28,7 @@ import wml.targets.nfs.store.Export.Turn;
  * <ol>
  *   <li>Needs CAP_DAC_READ_SEARCH, and to give files to their owners, CAP_CHOWN and CAP_FOWNER:
  *       root has them.
- *   <li>Calls wait in the kernel, fsync for long: callers are platform threads.
+ *   <li>Calls wait in the kernel, fsync for long: callers should be platform threads.
  *   <li>What is open stays open for a while ({@link Descriptors}): a read or a write is one system
  *       call.
  *   <li>Other mounts below the directory are not exported.

@@ -158,6 +158,18 @@ public interface FileStore extends AutoCloseable {
     return NOT_SUPPORTED;
   }
 
+  /**
+   * Keeps a file, though its last name may be removed, until {@link #unpin} was called as often.
+   *
+   * @return a status
+   */
+  default int pin(Handle file) {
+    return 0;
+  }
+
+  /** Lets go of a file that was kept. */
+  default void unpin(Handle file) {}
+
   /** Changes when the store comes back without what was not yet on storage. */
   long writeVerifier();
 

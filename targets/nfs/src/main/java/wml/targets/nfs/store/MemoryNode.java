@@ -2,7 +2,6 @@ package wml.targets.nfs.store;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import wml.targets.nfs.protocol.AttributeChange;
@@ -15,7 +14,8 @@ import wml.targets.nfs.protocol.v3.Nfs3;
  */
 final class MemoryNode {
   private static final int CHUNK_BYTES = 64 << 10;
-  private static final int MOST_CHUNKS = 1 << 26;
+  private static final long MOST_BYTES = (long) ChunkTree.MOST * CHUNK_BYTES;
+  private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(CHUNK_BYTES);
 
   final int type;
   volatile long id;
@@ -34,7 +34,9 @@ final class MemoryNode {
   private long changed;
   private long changes;
   private boolean freed;
-  private @Nullable ByteBuffer[] chunks = new ByteBuffer[0];
+  private int pins;
+  private final MemoryValues values = new MemoryValues();
+  private final ChunkTree chunks = new ChunkTree();
 
   MemoryNode(int type, int mode, int uid, int gid, byte @Nullable [] link) {
     this.type = type;
@@ -109,7 +111,7 @@ final class MemoryNode {
   synchronized int change(AttributeChange how, AtomicLong usedBytes, long mostBytes) {
     long now = now();
     if (how.size != AttributeChange.KEEP) {
-      if (how.size < 0 || how.size > (long) MOST_CHUNKS * CHUNK_BYTES) {
+      if (how.size < 0 || how.size > MOST_BYTES) {
         return Nfs3.NFS3ERR_FBIG;
       }
       cut(how.size, usedBytes);
@@ -139,19 +141,13 @@ final class MemoryNode {
   /** What lies behind a size is gone, and reads as zeros if the file grows again. */
   private void cut(long newSize, AtomicLong usedBytes) {
     int keep = (int) ((newSize + CHUNK_BYTES - 1) / CHUNK_BYTES);
-    for (int i = keep; i < chunks.length; i++) {
-      if (chunks[i] != null) {
-        chunks[i] = null;
-        used -= CHUNK_BYTES;
-        usedBytes.addAndGet(-CHUNK_BYTES);
-      }
-    }
+    long freedBytes = (long) chunks.cut(keep) * CHUNK_BYTES;
+    used -= freedBytes;
+    usedBytes.addAndGet(-freedBytes);
     int inLast = (int) (newSize % CHUNK_BYTES);
-    ByteBuffer last = keep > 0 && keep <= chunks.length ? chunks[keep - 1] : null;
-    if (last != null && inLast > 0 && newSize < size) {
-      for (int i = inLast; i < CHUNK_BYTES; i++) {
-        last.put(i, (byte) 0);
-      }
+    ByteBuffer last = inLast > 0 && newSize < size ? chunks.get(keep - 1) : null;
+    if (last != null) {
+      last.put(inLast, ZEROS, 0, CHUNK_BYTES - inLast);
     }
   }
 
@@ -165,15 +161,9 @@ final class MemoryNode {
       int chunk = (int) ((offset + done) / CHUNK_BYTES);
       int at = (int) ((offset + done) % CHUNK_BYTES);
       int part = Math.min(length - done, CHUNK_BYTES - at);
-      ByteBuffer data = chunk < chunks.length ? chunks[chunk] : null;
-      if (data == null) {
-        for (int i = 0; i < part; i++) {
-          into.put((byte) 0);
-        }
-      } else {
-        into.put(into.position(), data, at, part);
-        into.position(into.position() + part);
-      }
+      ByteBuffer data = chunks.get(chunk);
+      into.put(into.position(), data == null ? ZEROS : data, at, part);
+      into.position(into.position() + part);
       done += part;
     }
     return done;
@@ -181,7 +171,7 @@ final class MemoryNode {
 
   synchronized int write(long offset, ByteBuffer from, AtomicLong usedBytes, long mostBytes) {
     long end = offset + from.remaining();
-    if (offset < 0 || end < 0 || end > (long) MOST_CHUNKS * CHUNK_BYTES) {
+    if (offset < 0 || end < 0 || end > MOST_BYTES) {
       return Nfs3.NFS3ERR_FBIG;
     }
     if (freed) {
@@ -207,26 +197,99 @@ final class MemoryNode {
   }
 
   private @Nullable ByteBuffer chunk(int index, AtomicLong usedBytes, long mostBytes) {
-    if (index >= chunks.length) {
-      chunks = Arrays.copyOf(chunks, Math.max(index + 1, chunks.length * 3 / 2));
-    }
-    ByteBuffer data = chunks[index];
+    ByteBuffer data = chunks.get(index);
     if (data == null) {
       if (usedBytes.addAndGet(CHUNK_BYTES) > mostBytes) {
         usedBytes.addAndGet(-CHUNK_BYTES);
         return null;
       }
       data = ByteBuffer.allocateDirect(CHUNK_BYTES);
-      chunks[index] = data;
+      chunks.put(index, data);
       used += CHUNK_BYTES;
     }
     return data;
   }
 
-  /** No name leads to it any more. */
+  /** No name leads to it any more, and nobody keeps it. */
   synchronized void free(AtomicLong usedBytes) {
     freed = true;
     cut(0, usedBytes);
     size = 0;
+  }
+
+  MemoryValues values() {
+    return values;
+  }
+
+  /** Kept by one more; false if it is gone. */
+  synchronized boolean pin() {
+    if (!freed) {
+      pins++;
+    }
+    return !freed;
+  }
+
+  synchronized void unpin() {
+    pins--;
+  }
+
+  synchronized boolean isPinned() {
+    return pins > 0;
+  }
+
+  synchronized int allocate(
+      long offset, long length, boolean reserve, AtomicLong usedBytes, long mostBytes) {
+    long end = offset + length;
+    if (offset < 0 || length < 0 || end < 0 || end > MOST_BYTES) {
+      return Nfs3.NFS3ERR_FBIG;
+    }
+    if (reserve) {
+      for (long at = offset / CHUNK_BYTES; at * CHUNK_BYTES < end; at++) {
+        if (chunk((int) at, usedBytes, mostBytes) == null) {
+          return Nfs3.NFS3ERR_NOSPC;
+        }
+      }
+      size = Math.max(size, end);
+    } else {
+      punch(offset, Math.min(end, size), usedBytes);
+    }
+    modified = now();
+    changed = modified;
+    changes++;
+    return 0;
+  }
+
+  /** Whole chunks are given back; of others the part is set to zeros. */
+  private void punch(long offset, long end, AtomicLong usedBytes) {
+    int index = chunks.next((int) (offset / CHUNK_BYTES));
+    while (index < ChunkTree.MOST && (long) index * CHUNK_BYTES < end) {
+      long begin = (long) index * CHUNK_BYTES;
+      int from = (int) Math.max(0, offset - begin);
+      int to = (int) Math.min(CHUNK_BYTES, end - begin);
+      ByteBuffer data = chunks.get(index);
+      if (from == 0 && (to == CHUNK_BYTES || end == size)) {
+        chunks.remove(index);
+        used -= CHUNK_BYTES;
+        usedBytes.addAndGet(-CHUNK_BYTES);
+      } else if (data != null) {
+        data.put(from, ZEROS, 0, to - from);
+      }
+      index = chunks.next(index + 1);
+    }
+  }
+
+  synchronized long seek(long offset, boolean data) {
+    if (offset < 0 || offset >= size) {
+      return -Nfs3.NFS3ERR_NXIO;
+    }
+    int index = (int) (offset / CHUNK_BYTES);
+    if (data) {
+      long found = (long) chunks.next(index) * CHUNK_BYTES;
+      return found >= size ? -Nfs3.NFS3ERR_NXIO : Math.max(offset, found);
+    }
+    while (chunks.get(index) != null) {
+      index++;
+    }
+    return Math.min(size, Math.max(offset, (long) index * CHUNK_BYTES));
   }
 }

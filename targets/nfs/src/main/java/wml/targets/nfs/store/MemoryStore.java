@@ -336,10 +336,98 @@ public final class MemoryStore implements FileStore {
       there.linked(-1);
       there.changedNow();
     }
-    if (there.isGone()) {
-      nodes.remove(there);
-      there.free(usedBytes);
+    freeIfGone(there);
+  }
+
+  private void freeIfGone(MemoryNode node) {
+    if (node.isGone() && !node.isPinned()) {
+      nodes.remove(node);
+      node.free(usedBytes);
     }
+  }
+
+  @Override
+  public int pin(Handle file) {
+    names.lock();
+    try {
+      MemoryNode node = node(file);
+      return node == null || !node.pin() ? missing(file) : 0;
+    } finally {
+      names.unlock();
+    }
+  }
+
+  @Override
+  public void unpin(Handle file) {
+    names.lock();
+    try {
+      MemoryNode node = node(file);
+      if (node != null) {
+        node.unpin();
+        freeIfGone(node);
+      }
+    } finally {
+      names.unlock();
+    }
+  }
+
+  @Override
+  public int allocate(Handle file, long offset, long length, boolean reserve) {
+    MemoryNode node = node(file);
+    return node == null
+        ? missing(file)
+        : node.type == Nfs3.NF3REG
+            ? node.allocate(offset, length, reserve, usedBytes, mostBytes)
+            : notFile(node);
+  }
+
+  @Override
+  public long seek(Handle file, long offset, boolean data) {
+    MemoryNode node = node(file);
+    return node == null
+        ? -missing(file)
+        : node.type == Nfs3.NF3REG ? node.seek(offset, data) : -notFile(node);
+  }
+
+  @Override
+  public boolean hasNamedValues() {
+    return true;
+  }
+
+  @Override
+  public int namedValue(Handle of, Name name, ByteBuffer into) {
+    MemoryNode node = node(of);
+    return node == null ? missing(of) : node.values().get(name, into);
+  }
+
+  @Override
+  public int setNamedValue(Handle of, Name name, ByteBuffer value, NamedValueMode mode) {
+    MemoryNode node = node(of);
+    int status = node == null ? missing(of) : node.values().set(name, value, mode);
+    if (status == 0 && node != null) {
+      node.changedNow();
+    }
+    return status;
+  }
+
+  @Override
+  public int removeNamedValue(Handle of, Name name) {
+    MemoryNode node = node(of);
+    int status = node == null ? missing(of) : node.values().remove(name);
+    if (status == 0 && node != null) {
+      node.changedNow();
+    }
+    return status;
+  }
+
+  @Override
+  public int listNamedValues(Handle of, long after, EntrySink names) {
+    MemoryNode node = node(of);
+    if (node == null) {
+      return missing(of);
+    }
+    node.values().list(after, names);
+    return 0;
   }
 
   @Override

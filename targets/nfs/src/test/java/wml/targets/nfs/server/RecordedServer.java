@@ -8,6 +8,8 @@ import java.util.Collections;
 import java.util.List;
 import wml.targets.nfs.policy.Caller;
 import wml.targets.nfs.protocol.v3.Nfs3;
+import wml.targets.nfs.state.ServerState;
+import wml.targets.nfs.state.StateOptions;
 import wml.targets.nfs.store.FileStore;
 import wml.targets.nfs.store.MemoryStore;
 import wml.targets.wire.oncrpc.Rpc;
@@ -40,11 +42,13 @@ public final class RecordedServer implements AutoCloseable {
     return RpcServer.start(
         at,
         List.of(
-            new Recorded(
-                new Nfs3Program(store, Caller.Squash.NONE, DATA_BYTES),
-                new Nfs3Program(store, Caller.Squash.NONE, SHORT_BYTES)),
-            new Mount3Program(store, "/")),
+            new Recorded(program(DATA_BYTES), program(SHORT_BYTES)), new Mount3Program(store, "/")),
         new ServerLimits(16, RECORD_BYTES, 10_000_000_000L));
+  }
+
+  private RpcProgram program(int dataBytes) {
+    ServerState state = new ServerState(store, StateOptions.standard());
+    return new NfsProgram(store, state, Caller.Squash.NONE, dataBytes);
   }
 
   public InetSocketAddress address() {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Serves programs over TCP. Each connection has a thread, which answers its calls in their order; a
  * slow or malicious caller holds up nobody else, and is cut off when its patience is used up.
- * Closing ends all connections.
+ * Closing answers what was read, and ends all connections.
  *
  * <p>The threads are the system's: a virtual one is woken through two others, which costs a call
  * that comes alone three times the time and four times the processor time.
@@ -55,7 +55,8 @@ public final class RpcServer implements AutoCloseable {
       channel.bind(at, limits.connections());
     } catch (IOException e) {
       channel.close();
-      throw new IOException("serve at " + at + ": " + e.getMessage(), e);
+      String where = at.getAddress().getHostAddress() + ":" + at.getPort();
+      throw new IOException("serve at " + where + ": " + e.getMessage(), e);
     }
     RpcServer server = new RpcServer(channel, programs, limits);
     server.acceptor.start();
@@ -144,14 +145,22 @@ public final class RpcServer implements AutoCloseable {
     }
     watch.interrupt();
     try {
-      acceptor.join(STOP_MILLIS); // before: it may just add another connection
-      connections.forEach(ServerConnection::close);
+      acceptor.join(STOP_MILLIS); // before the others: it may just add a connection
+      connections.forEach(ServerConnection::drain);
       watch.join(STOP_MILLIS);
-      for (ServerConnection connection : connections) {
-        connection.join(STOP_MILLIS);
-      }
+      join(STOP_MILLIS);
+      connections.forEach(ServerConnection::close);
+      join(STOP_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits for all together, so long at most. */
+  private void join(long millis) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    for (ServerConnection connection : connections) {
+      connection.join(end - System.nanoTime());
     }
   }
 }

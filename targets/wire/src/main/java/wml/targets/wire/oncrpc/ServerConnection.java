@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import wml.targets.wire.xdr.XdrException;
 import wml.targets.wire.xdr.XdrReader;
@@ -16,7 +20,7 @@ import wml.targets.wire.xdr.XdrWriter;
  * One caller of a server. Reads what has come, carries out all calls in it, and sends their answers
  * together.
  */
-final class ServerConnection implements Runnable {
+final class ServerConnection implements Runnable, BackCalls {
   private static final int RECEIVE_BYTES = 64 << 10;
 
   /** Answers are sent when so much has gathered, though more calls have come. */
@@ -24,9 +28,12 @@ final class ServerConnection implements Runnable {
 
   private static final long IDLE = Long.MIN_VALUE;
 
+  /** Calls to the caller whose answers have not come. */
+  private static final int MOST_BACK_CALLS = 64;
+
   private final RpcServer server;
   private final SocketChannel channel;
-  private final RpcCall call = new RpcCall();
+  private final RpcCall call = new RpcCall(this);
   private final Map<RpcProgram, RpcProgram.Conversation> conversations = new HashMap<>();
   private final XdrReader reader = new XdrReader();
   private final XdrWriter out;
@@ -34,9 +41,15 @@ final class ServerConnection implements Runnable {
   private final CountDownLatch ended = new CountDownLatch(1);
   private ByteBuffer in = ByteBuffer.allocateDirect(RECEIVE_BYTES);
   private byte[] lastCredential = new byte[0];
+  private final ReentrantLock sending = new ReentrantLock();
+  private final Map<Integer, Answered> backCalls = new ConcurrentHashMap<>();
+  private final AtomicInteger nextBackXid = new AtomicInteger();
 
   /** Since when something is half done, by {@link System#nanoTime}. */
   private volatile long stuckSince = IDLE;
+
+  /** Since when a call to the caller is being sent. */
+  private volatile long callingSince = IDLE;
 
   ServerConnection(RpcServer server, SocketChannel channel) {
     this.server = server;
@@ -48,7 +61,73 @@ final class ServerConnection implements Runnable {
 
   boolean isStuck(long nanoTime, long patienceNanos) {
     long since = stuckSince;
-    return since != IDLE && nanoTime - since > patienceNanos;
+    long calling = callingSince;
+    return (since != IDLE && nanoTime - since > patienceNanos)
+        || (calling != IDLE && nanoTime - calling > patienceNanos);
+  }
+
+  @Override
+  public boolean isOpen() {
+    return channel.isOpen();
+  }
+
+  @Override
+  public boolean call(
+      int program, int version, int procedure, Credential as, byte[] arguments, Answered to) {
+    if (!channel.isOpen() || backCalls.size() >= MOST_BACK_CALLS) {
+      return false;
+    }
+    int xid = nextBackXid.getAndIncrement();
+    byte[] credential = as.encoded();
+    ByteBuffer record = ByteBuffer.allocate(28 + credential.length + arguments.length);
+    record.putInt(Rpc.LAST_FRAGMENT | (record.capacity() - 4)).putInt(xid).putInt(Rpc.CALL);
+    record.putInt(Rpc.VERSION).putInt(program).putInt(version).putInt(procedure);
+    record.put(credential).put(arguments).flip();
+    backCalls.put(xid, to);
+    sending.lock();
+    try {
+      callingSince = System.nanoTime();
+      while (record.hasRemaining()) {
+        channel.write(record);
+      }
+      return true;
+    } catch (IOException e) {
+      return backCalls.remove(xid) == null; // the end of the connection has told it
+    } finally {
+      callingSince = IDLE;
+      sending.unlock();
+    }
+  }
+
+  /** An answer to one of our calls; one that nobody waits for is passed over. */
+  private void backAnswer(int xid, XdrReader message) throws XdrException {
+    Answered waiting = backCalls.remove(xid);
+    if (waiting != null) {
+      message.position(message.position() - 4);
+      waiting.answered(Replies.isAccepted(message) ? message : null);
+    }
+  }
+
+  private void endBackCalls() {
+    for (Integer xid : List.copyOf(backCalls.keySet())) {
+      Answered waiting = backCalls.remove(xid);
+      if (waiting != null) {
+        try {
+          waiting.answered(null);
+        } catch (XdrException e) {
+          throw new IllegalStateException("nothing was read", e);
+        }
+      }
+    }
+  }
+
+  /** No more calls are read; those that were are answered. From any thread. */
+  void drain() {
+    try {
+      channel.shutdownInput();
+    } catch (IOException e) {
+      // It is gone: nothing else was wanted.
+    }
   }
 
   void close() {
@@ -59,8 +138,8 @@ final class ServerConnection implements Runnable {
     }
   }
 
-  void join(long millis) throws InterruptedException {
-    ended.await(millis, TimeUnit.MILLISECONDS);
+  void join(long nanos) throws InterruptedException {
+    ended.await(nanos, TimeUnit.NANOSECONDS);
   }
 
   @Override
@@ -76,6 +155,7 @@ final class ServerConnection implements Runnable {
       // The caller is gone, or sent what can't be understood: there is nobody to tell.
     } finally {
       conversations.values().forEach(RpcProgram.Conversation::close);
+      endBackCalls();
       server.ended(this);
       ended.countDown();
     }
@@ -124,8 +204,13 @@ final class ServerConnection implements Runnable {
   private void answer(XdrReader message) throws IOException {
     int record = out.position();
     call.xid = message.getInt();
-    if (message.getInt() != Rpc.CALL) {
-      throw new XdrException("an answer where a call was expected");
+    int kind = message.getInt();
+    if (kind == Rpc.REPLY) {
+      backAnswer(call.xid, message);
+      return;
+    }
+    if (kind != Rpc.CALL) {
+      throw new XdrException("a message of kind " + kind);
     }
     int version = message.getInt();
     int number = message.getInt();
@@ -205,8 +290,13 @@ final class ServerConnection implements Runnable {
     }
     stuckSince = System.nanoTime();
     ByteBuffer answers = out.flip();
-    while (answers.hasRemaining()) {
-      channel.write(answers);
+    sending.lock();
+    try {
+      while (answers.hasRemaining()) {
+        channel.write(answers);
+      }
+    } finally {
+      sending.unlock();
     }
     out.clear();
     stuckSince = IDLE;

@@ -57,6 +57,7 @@ final class Calls4 implements AutoCloseable {
   private int slot = -1;
   private int slotEra;
   private int status;
+  private int broken;
   private boolean sentAgain;
   private long troubleSince;
   private long laterPauseNanos = LATER_PAUSE_NANOS;
@@ -132,6 +133,7 @@ final class Calls4 implements AutoCloseable {
       slot = -1;
     }
     while (slot < 0) {
+      repair();
       slot = slots.take();
       slotEra = slots.era();
       if (slot < 0) {
@@ -220,7 +222,7 @@ final class Calls4 implements AutoCloseable {
     IOException lost = exchange(answer);
     if (lost == null) {
       in = answer.results;
-      head();
+      status = head(in);
       return true;
     }
     reconnect(lost);
@@ -318,63 +320,117 @@ final class Calls4 implements AutoCloseable {
 
   // ---------------------------------------------------------------- answers
 
+  /** What an answer means for its call. */
+  enum Verdict {
+    /** It was carried out, or failed: the results are next. */
+    DONE,
+    /** It is to be sent again, as it is. */
+    AGAIN,
+    /** The same, after a while. */
+    LATER,
+    /** The same, after {@link #repair}. */
+    AFTER_REPAIR,
+    REFUSED
+  }
+
   /** {@code status | tag | count}. */
-  private void head() throws XdrException {
-    status = in.getInt();
-    in.skip(in.opaqueLength(Nfs4.NFS4_OPAQUE_LIMIT));
-    in.getInt();
+  private static int head(XdrReader results) throws XdrException {
+    int its = results.getInt();
+    results.skip(results.opaqueLength(Nfs4.NFS4_OPAQUE_LIMIT));
+    results.getInt();
+    return its;
   }
 
-  /** Whether the answer is for the caller; if not, all is ready to send the call again. */
-  private boolean took() throws IOException {
-    head();
-    if (status != 0 && in.remaining() < 8) {
-      throw giveUp(States.refused(client.server(), status));
+  /** Reads an answer up to the first operation after SEQUENCE; {@link #status} is its then. */
+  Verdict judge(XdrReader results, int inSlot, int era) throws XdrException {
+    status = head(results);
+    if (status != 0 && results.remaining() < 8) {
+      return Verdict.REFUSED;
     }
-    expectOperation(Nfs4.OP_SEQUENCE);
-    int sequenceStatus = in.getInt();
+    if (results.getInt() != Nfs4.OP_SEQUENCE) {
+      throw new XdrException("the answer does not begin with that to SEQUENCE");
+    }
+    int sequenceStatus = results.getInt();
+    if (era != slots.era()) {
+      return Verdict.AGAIN; // of a session that is gone, and repaired
+    }
     if (sequenceStatus != 0) {
-      sequenceFailed(sequenceStatus);
-      return false;
+      return judgeSequence(sequenceStatus, inSlot);
     }
-    in.skip(Nfs4.NFS4_SESSIONID_SIZE + 16);
-    in.getInt(); // flags: what they say shows at the operations that it concerns
-    slots.answered(slot);
-    if (status == Nfs4.NFS4ERR_DELAY || status == Nfs4.NFS4ERR_GRACE) {
-      waitAWhile(status);
-      return false;
-    }
-    if (status == Nfs4.NFS4ERR_RETRY_UNCACHED_REP) {
-      return false;
-    }
-    slots.release(slot, slotEra);
-    slot = -1;
-    troubleSince = 0;
-    laterPauseNanos = LATER_PAUSE_NANOS;
-    return true;
+    results.skip(Nfs4.NFS4_SESSIONID_SIZE + 20); // flags: they show at what they concern
+    slots.answered(inSlot);
+    return switch (status) {
+      case Nfs4.NFS4ERR_DELAY, Nfs4.NFS4ERR_GRACE -> Verdict.LATER;
+      case Nfs4.NFS4ERR_RETRY_UNCACHED_REP -> Verdict.AGAIN;
+      default -> {
+        troubleSince = 0;
+        laterPauseNanos = LATER_PAUSE_NANOS;
+        yield Verdict.DONE;
+      }
+    };
   }
 
-  private void sequenceFailed(int failure) throws IOException {
-    switch (failure) {
-      case Nfs4.NFS4ERR_DELAY -> waitAWhile(failure);
-      case Nfs4.NFS4ERR_RETRY_UNCACHED_REP -> slots.answered(slot);
-      case Nfs4.NFS4ERR_CONN_NOT_BOUND_TO_SESSION -> establishment.bind();
-      case Nfs4.NFS4ERR_BADSESSION,
+  private Verdict judgeSequence(int failure, int inSlot) {
+    status = failure;
+    return switch (failure) {
+      case Nfs4.NFS4ERR_DELAY -> Verdict.LATER;
+      case Nfs4.NFS4ERR_RETRY_UNCACHED_REP -> {
+        slots.answered(inSlot);
+        yield Verdict.AGAIN;
+      }
+      case Nfs4.NFS4ERR_CONN_NOT_BOUND_TO_SESSION,
+          Nfs4.NFS4ERR_BADSESSION,
           Nfs4.NFS4ERR_DEADSESSION,
           Nfs4.NFS4ERR_STALE_CLIENTID,
           Nfs4.NFS4ERR_BADSLOT,
           Nfs4.NFS4ERR_BAD_HIGH_SLOT,
           Nfs4.NFS4ERR_SEQ_MISORDERED,
           Nfs4.NFS4ERR_SEQ_FALSE_RETRY -> {
-        if (isOutOfPatience()) {
-          throw giveUp(States.refused(client.server(), failure));
-        }
-        slot = -1;
-        client.renew(this);
-        sentAgain = true;
+        broken = failure;
+        yield Verdict.AFTER_REPAIR;
       }
-      default -> throw giveUp(States.refused(client.server(), failure));
+      default -> Verdict.REFUSED;
+    };
+  }
+
+  /** Whether the answer is for the caller; if not, all is ready to send the call again. */
+  private boolean took() throws IOException {
+    switch (judge(in, slot, slotEra)) {
+      case DONE -> {
+        slots.release(slot, slotEra);
+        slot = -1;
+        return true;
+      }
+      case AGAIN -> {}
+      case LATER -> waitAWhile(status);
+      case AFTER_REPAIR -> repair();
+      case REFUSED -> throw giveUp(States.refused(client.server(), status));
     }
+    return false;
+  }
+
+  /** Whether an answer said that the session must be repaired. */
+  boolean isBroken() {
+    return broken != 0;
+  }
+
+  /** Makes the session usable again if an answer said that it is not. */
+  void repair() throws IOException {
+    int why = broken;
+    broken = 0;
+    if (why == 0) {
+      return;
+    }
+    if (why == Nfs4.NFS4ERR_CONN_NOT_BOUND_TO_SESSION) {
+      establishment.bind();
+      return;
+    }
+    if (isOutOfPatience()) {
+      throw giveUp(States.refused(client.server(), why));
+    }
+    slot = -1;
+    client.renew(this);
+    sentAgain = true;
   }
 
   /** Before a call that must not be done twice. */

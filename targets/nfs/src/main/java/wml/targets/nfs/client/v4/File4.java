@@ -31,7 +31,14 @@ final class File4 implements FileHandle {
   private final HeldLocks locks = new HeldLocks();
   private final Written4 written = new Written4();
   private OpenMode mode = OpenMode.READ;
-  private volatile boolean open;
+  private boolean open;
+
+  /** Whether the server has it open: until it is closed, and all its requests are over. */
+  private volatile boolean held;
+
+  /** Requests of it that are not over. */
+  private int underWay;
+
   private int bucket;
   private byte[] path = new byte[128];
   private int pathLength;
@@ -75,6 +82,7 @@ final class File4 implements FileHandle {
     }
     MemorySegment.copy(name.memory(), ValueLayout.JAVA_BYTE, 0, path, 0, pathLength);
     open = true;
+    held = true;
     return this;
   }
 
@@ -121,11 +129,15 @@ final class File4 implements FileHandle {
     }
   }
 
+  void checkTransfer(boolean write, long offset) throws TargetException {
+    check(write ? mode.writes() : mode.reads(), write ? "write" : "read", offset);
+  }
+
   /**
    * Takes back the open and its locks from a server that started anew, on behalf of all sessions.
    */
   void reclaim(Calls4 calls, Client4 client) throws IOException {
-    if (!open) {
+    if (!held) {
       return;
     }
     Opens4 opens = new Opens4(client, calls);
@@ -184,10 +196,19 @@ final class File4 implements FileHandle {
     if (answer.status != 0) {
       throw failed(answer.status, "write", offset);
     }
-    if (answer.committed == Nfs4.UNSTABLE4) {
+    noted(answer);
+  }
+
+  /** Remembers what a write, which did not fail, left to be committed. */
+  void noted(Written4 answer) {
+    noted(answer.committed, answer.verifier);
+  }
+
+  void noted(int committed, long its) {
+    if (committed == Nfs4.UNSTABLE4) {
       // A server that comes back without what it had not stored says so by another verifier.
-      lost |= unstable && verifier != answer.verifier;
-      verifier = answer.verifier;
+      lost |= unstable && verifier != its;
+      verifier = its;
       unstable = true;
     }
   }
@@ -239,17 +260,37 @@ final class File4 implements FileHandle {
     if (!open) {
       return;
     }
+    open = false;
+    if (underWay == 0) {
+      end();
+    }
+  }
+
+  /** Tells the server, once nothing is under way any more. */
+  private void end() throws IOException {
     int status = refused;
     try {
       if (status == 0) {
         status = session.opens().close(this);
       }
     } finally {
-      open = false;
+      held = false;
       session.closed(this, bucket);
     }
     if (status != 0) {
       throw failed(status, "close", -1);
+    }
+  }
+
+  /** From now on a request goes on with the file, also if it is closed. */
+  void requestBegun() {
+    underWay++;
+  }
+
+  void requestOver() throws IOException {
+    underWay--;
+    if (underWay == 0 && held && !open) {
+      end();
     }
   }
 }

@@ -209,7 +209,7 @@ final class Opens4 {
   Read4 read(File4 file, IoBuffer into, int length, long offset) throws IOException {
     do {
       writeRead(calls.begin(false), file, length, offset);
-      data.read.expect(into, length);
+      data.read.expect(into, into.start(), length);
     } while (!calls.finish(data));
     data.read.take(calls.status(), calls.in());
     return data.read;

@@ -43,9 +43,12 @@ final class Read4 {
     return eof;
   }
 
-  void expect(IoBuffer memory, int length) {
+  /**
+   * @param at where in the memory the data goes
+   */
+  void expect(IoBuffer memory, long at, int length) {
     into = memory;
-    start = memory.start();
+    start = at;
     most = length;
     placed = false;
   }

@@ -1,6 +1,7 @@
 package wml.targets.nfs.client.v4;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import wml.api.target.Capability;
 import wml.api.target.Counters;
@@ -48,7 +49,15 @@ final class Session4 implements FileSystemSession, Capability.SynchronousWrites 
     opens = new Opens4(client, calls);
     names = client.names();
     walk = new Walk(tree, names, client.root());
-    more = new Capability[] {this, new Names4(this)};
+    Space4 space = new Space4(calls);
+    Capability[] all = {
+      this, new Names4(this), new Locks4(this), new Async4(this), space, new NamedValues4(this)
+    };
+    more = client.server().minor() == 1 ? Arrays.copyOf(all, 4) : all; // the rest is of 4.2
+  }
+
+  Server4 server() {
+    return client.server();
   }
 
   Calls4 calls() {

@@ -40,6 +40,11 @@ final class Slots {
     return freeCount == 0 ? NONE : free[--freeCount];
   }
 
+  /** The same, but leaves one for calls that are waited for. */
+  int takeUnlessLast() {
+    return freeCount <= 1 ? NONE : take();
+  }
+
   int sequence(int slot) {
     return sequences[slot];
   }

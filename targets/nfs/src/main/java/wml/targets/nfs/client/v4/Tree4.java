@@ -42,9 +42,9 @@ final class Tree4 implements Resolver {
     this.calls = calls;
   }
 
-  /** Goes from a directory to a name in it; returns the operation that does. */
-  private int step(Name name) {
-    if (name.isDot()) {
+  /** Goes from a directory to a name in it; returns the operation that does, 0 if none need. */
+  int step(Name name) {
+    if (name.isDot() || name.length() == 0) {
       return 0;
     }
     if (name.isDotDot()) {

@@ -100,9 +100,13 @@ public final class Ganesha implements AutoCloseable {
     return directory.resolve("export");
   }
 
-  /** Ends without a word to anybody, and comes back. */
+  /** Ends without a word to anybody, and comes back, with another second as its write verifier. */
   public void killAndRestart() throws IOException {
     kill();
+    long second = System.currentTimeMillis() / 1000;
+    while (System.currentTimeMillis() / 1000 == second) {
+      LockSupport.parkNanos(10_000_000);
+    }
     start();
   }
 
