@@ -84,7 +84,7 @@ final class CaptureReader {
     int length = length(head.getInt(8), 0);
     ByteBuffer data = bytes(length, "packet " + packets);
     long time = seconds * 1_000_000_000 + fraction * (nanos ? 1 : 1000);
-    return new Packet(packets, time, linkType, data);
+    return new Packet(packets, time, linkType, data.order(ByteOrder.BIG_ENDIAN));
   }
 
   private @Nullable Packet nextBlock() throws IOException {

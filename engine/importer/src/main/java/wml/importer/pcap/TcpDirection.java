@@ -20,6 +20,9 @@ final class TcpDirection {
 
   /** Takes what is sent. */
   interface Bytes {
+    /** The connection begins: the first of its bytes comes next. */
+    void begin();
+
     void bytes(long timeNanos, ByteBuffer data);
 
     void gap(long bytes);
@@ -37,6 +40,7 @@ final class TcpDirection {
       next = (s.sequence() & 0xffff_ffffL) + 1;
       waiting.clear();
       waitingBytes = 0;
+      to.begin();
       return;
     }
     if (s.length() == 0) {
