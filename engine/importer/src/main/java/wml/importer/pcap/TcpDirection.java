@@ -2,6 +2,7 @@ package wml.importer.pcap;
 
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -72,7 +73,7 @@ final class TcpDirection {
 
   private void handOver() {
     while (!waiting.isEmpty() && waiting.firstKey() <= next) {
-      Map.Entry<Long, Waiting> first = waiting.pollFirstEntry();
+      Map.Entry<Long, Waiting> first = Objects.requireNonNull(waiting.pollFirstEntry());
       Waiting w = first.getValue();
       waitingBytes -= w.length();
       long known = next - first.getKey();

@@ -8,7 +8,15 @@ import java.util.List;
 
 /** Makes captures of calls, packet by packet. */
 final class CaptureBuilder {
-  private record Made(long micros, ByteBuffer bytes) {}
+  private static final class Made {
+    final long micros;
+    final byte[] bytes;
+
+    Made(long micros, byte[] bytes) {
+      this.micros = micros;
+      this.bytes = bytes;
+    }
+  }
 
   private final List<Made> packets = new ArrayList<>();
   private long micros = 1_700_000_000_000_000L;
@@ -97,7 +105,7 @@ final class CaptureBuilder {
     out.putShort((short) port).putShort((short) 2049).putInt(sequence).putInt(0);
     out.put((byte) 0x50).put((byte) flags).putShort((short) 100).putInt(0);
     out.put(data, 0, captured);
-    packets.add(new Made(micros, out.clear()));
+    packets.add(new Made(micros, out.array()));
     return this;
   }
 
@@ -109,11 +117,11 @@ final class CaptureBuilder {
     out.writeBytes(head.array());
     for (Made each : packets) {
       ByteBuffer h = ByteBuffer.allocate(16).order(order);
-      h.putInt((int) (each.micros() / 1_000_000));
-      h.putInt((int) (each.micros() % 1_000_000) * (nanos ? 1000 : 1));
-      h.putInt(each.bytes().limit()).putInt(each.bytes().limit());
+      h.putInt((int) (each.micros / 1_000_000));
+      h.putInt((int) (each.micros % 1_000_000) * (nanos ? 1000 : 1));
+      h.putInt(each.bytes.length).putInt(each.bytes.length);
       out.writeBytes(h.array());
-      out.writeBytes(each.bytes().array());
+      out.writeBytes(each.bytes);
     }
     return out.toByteArray();
   }
@@ -137,8 +145,8 @@ final class CaptureBuilder {
         20);
     block(out, order, 0x0bad, b -> b.putInt(7), 4); // unknown: passed over
     for (Made each : packets) {
-      long nanos = each.micros() * 1000;
-      int length = each.bytes().limit();
+      long nanos = each.micros * 1000;
+      int length = each.bytes.length;
       block(
           out,
           order,
@@ -149,7 +157,7 @@ final class CaptureBuilder {
                   .putInt((int) nanos)
                   .putInt(length)
                   .putInt(length)
-                  .put(each.bytes().duplicate()),
+                  .put(each.bytes),
           20 + ((length + 3) & ~3));
     }
     return out.toByteArray();
