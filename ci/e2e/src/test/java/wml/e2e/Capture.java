@@ -107,7 +107,7 @@ final class Capture implements AutoCloseable {
       for (String line : outcome.out().lines().toList()) {
         String[] f = line.split("\t", -1);
         assertEquals("", f[0], () -> "malformed: " + line);
-        add(out, f[1], f[2].split(","), f[3].split(","), f[4].split(","), f[5], f[6]);
+        add(out, f[1], f[2].split(",", -1), f[3].split(",", -1), f[4].split(",", -1), f[5], f[6]);
       }
       return out;
     }
@@ -122,8 +122,8 @@ final class Capture implements AutoCloseable {
       String[] procedures,
       String offsets,
       String lengths) {
-    String[] offset = offsets.split(",");
-    String[] length = lengths.split(",");
+    String[] offset = offsets.split(",", -1);
+    String[] length = lengths.split(",", -1);
     int ranges = 0;
     for (int i = 0; i < xids.length; i++) {
       boolean range = programs[i].equals(NFS) && RANGED.contains(procedures[i]);
