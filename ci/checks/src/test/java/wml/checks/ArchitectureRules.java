@@ -211,8 +211,8 @@ final class ArchitectureRules {
               Rule.over(
                   s -> noClasses().that(s).should().callMethod(Runtime.class, "halt", int.class))),
           new Rule(
-              "only the command line uses the standard streams",
-              outside("wml.cli..", "wml.lsp.command.."),
+              "only the command line uses the standard streams, and tests that say why they skip",
+              outside("wml.cli..", "wml.lsp.command..", "wml.targets.testkit.interop.."),
               FEWEST,
               Rule.over(s -> noClasses().that(s).should().accessField(System.class, "out")),
               Rule.over(s -> noClasses().that(s).should().accessField(System.class, "err")),

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +19,11 @@ import wml.targets.testkit.interop.Tools;
 /** A capture of the packets in a namespace, and what tshark reads in it. One thread's. */
 final class Capture implements AutoCloseable {
   private static final Pattern DROPPED = Pattern.compile("received/dropped on .*?: \\d+/(\\d+)");
+  private static final String NFS = "100003";
+
+  /** READ, WRITE and COMMIT. */
+  private static final Set<String> RANGED = Set.of("6", "7", "21");
+
   private static final int BUFFER_MEGABYTES = 128;
 
   /** As long as nothing is added for so long, nothing more comes. */
@@ -101,9 +107,35 @@ final class Capture implements AutoCloseable {
       for (String line : outcome.out().lines().toList()) {
         String[] f = line.split("\t", -1);
         assertEquals("", f[0], () -> "malformed: " + line);
-        out.add(new Call(f[1], f[2], f[3], f[4], f[5], f[6]));
+        add(out, f[1], f[2].split(",", -1), f[3].split(",", -1), f[4].split(",", -1), f[5], f[6]);
       }
       return out;
+    }
+  }
+
+  /** A packet may hold several calls; of each field it has the values of all that have it. */
+  private static void add(
+      List<Call> to,
+      String stream,
+      String[] xids,
+      String[] programs,
+      String[] procedures,
+      String offsets,
+      String lengths) {
+    String[] offset = offsets.split(",", -1);
+    String[] length = lengths.split(",", -1);
+    int ranges = 0;
+    for (int i = 0; i < xids.length; i++) {
+      boolean range = programs[i].equals(NFS) && RANGED.contains(procedures[i]);
+      to.add(
+          new Call(
+              stream,
+              xids[i],
+              programs[i],
+              procedures[i],
+              range ? offset[ranges] : "",
+              range ? length[ranges] : ""));
+      ranges += range ? 1 : 0;
     }
   }
 

@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -59,8 +61,23 @@ class GaneshaTest {
   private static Namespace namespace;
   private static Ganesha ganesha;
 
+  /** Their reads and writes want to pass a cache that this client doesn't have. */
+  private static final Set<String> PAST_THE_CACHE =
+      Set.of(
+          "tpcso",
+          "singlestreamreaddirect",
+          "singlestreamwritedirect",
+          "fivestreamreaddirect",
+          "fivestreamwritedirect");
+
   /** A line of the trace. */
-  private record Line(int number, String operation, String offset, String length, String status) {}
+  private record Line(
+      double seconds,
+      String thread,
+      String xid,
+      String operation,
+      String offset,
+      String length) {}
 
   @BeforeAll
   static void start() throws IOException {
@@ -115,6 +132,11 @@ class GaneshaTest {
       try (WmlProcess run =
           WmlProcess.command(scratch.root(), Map.of(), namespace.networked(command))) {
         WmlProcess.Outcome outcome = run.outcome();
+        if (PAST_THE_CACHE.contains(name)) {
+          assertEquals(2, outcome.status(), outcome::toString);
+          assertTrue(outcome.err().contains("lacks DirectIo"), outcome::toString);
+          return;
+        }
         assertEquals(0, outcome.status(), outcome::toString);
       }
       capture.end();
@@ -124,21 +146,27 @@ class GaneshaTest {
   }
 
   private static void compare(List<Capture.Call> seen, Path trace) throws IOException {
-    Map<String, Line> told = read(trace);
+    List<Line> told = read(trace);
     assertTrue(!told.isEmpty(), "no calls");
     Map<String, Integer> ofSeen = new TreeMap<>();
     Map<String, Integer> ofTold = new TreeMap<>();
-    told.values().forEach(l -> ofTold.merge(l.operation(), 1, Integer::sum));
+    told.forEach(l -> ofTold.merge(l.operation(), 1, Integer::sum));
     seen.forEach(c -> ofSeen.merge(operation(c), 1, Integer::sum));
     assertEquals(ofSeen, ofTold);
-    Map<String, Integer> last = new HashMap<>();
+    Map<String, String> threads = threads(seen, told);
+    Map<String, Line> byCall = new HashMap<>();
+    for (Line line : told) {
+      assertTrue(byCall.put(line.thread() + line.xid(), line) == null, line::toString);
+    }
+    Map<String, Double> last = new HashMap<>();
     for (Capture.Call call : seen) {
-      Line line = Objects.requireNonNull(told.get(call.xid()), () -> "not in the trace: " + call);
+      String key = threads.get(call.stream()) + call.xid();
+      Line line = Objects.requireNonNull(byCall.get(key), () -> "not in the trace: " + call);
       assertEquals(operation(call), line.operation(), call::toString);
       assertEquals(call.offset(), line.offset(), call::toString);
       assertEquals(call.length(), line.length(), call::toString);
-      Integer before = last.put(call.stream(), line.number());
-      assertTrue(before == null || before < line.number(), () -> "order: " + call);
+      Double before = last.put(call.stream(), line.seconds());
+      assertTrue(before == null || before <= line.seconds(), () -> "order: " + call);
     }
   }
 
@@ -151,17 +179,29 @@ class GaneshaTest {
     };
   }
 
-  /** By transaction. */
-  private static Map<String, Line> read(Path trace) throws IOException {
-    Map<String, Line> out = new HashMap<>();
+  /** Whose each connection is. Numbers of calls may be the same in several connections. */
+  private static Map<String, String> threads(List<Capture.Call> seen, List<Line> told) {
+    Map<String, Set<String>> byXid = new HashMap<>();
+    told.forEach(l -> byXid.computeIfAbsent(l.xid(), x -> new HashSet<>()).add(l.thread()));
+    Map<String, String> out = new HashMap<>();
+    for (Capture.Call call : seen) {
+      Set<String> threads = byXid.getOrDefault(call.xid(), Set.of());
+      if (threads.size() == 1) {
+        out.putIfAbsent(call.stream(), threads.iterator().next());
+      }
+    }
+    return out;
+  }
+
+  private static List<Line> read(Path trace) throws IOException {
     List<String> lines = Files.readAllLines(trace);
     assertEquals(
         "# time\tthread\txid\tprogram\top\thandle\toffset\tlength\tstatus\tlatency_us",
         lines.get(0));
-    for (int i = 1; i < lines.size(); i++) {
-      String[] f = lines.get(i).split("\t", -1);
-      Line line = new Line(i, f[3] + " " + f[4], f[6], f[7], f[8]);
-      assertTrue(out.put(f[2], line) == null, "twice: " + f[2]);
+    List<Line> out = new ArrayList<>();
+    for (String line : lines.subList(1, lines.size())) {
+      String[] f = line.split("\t", -1);
+      out.add(new Line(Double.parseDouble(f[0]), f[1], f[2], f[3] + " " + f[4], f[6], f[7]));
     }
     return out;
   }

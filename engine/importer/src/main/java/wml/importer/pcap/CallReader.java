@@ -101,7 +101,7 @@ final class CallReader {
   }
 
   private static void skip(ByteBuffer in, int length) {
-    int padded = length + 3 & ~3;
+    int padded = (length + 3) & ~3;
     if (padded > in.remaining()) {
       throw new BufferUnderflowException();
     }
@@ -159,7 +159,11 @@ final class CallReader {
       switch (operation) {
         case 53 -> skip(in, SEQUENCE_BYTES);
         case 22 -> file = file(in);
-        case 23, 24, 10, 31, 32 -> {} // PUTPUBFH, PUTROOTFH, GETFH, RESTOREFH, SAVEFH
+        case 23, 24, 10, 16, 31, 32 -> {} // PUTPUBFH, PUTROOTFH, GETFH, LOOKUPP, RESTOREFH, SAVEFH
+        case 17, 37 -> { // NVERIFY, VERIFY
+          skip(in, 4 * Math.max(0, Math.min(in.getInt(), 64)));
+          skipOpaque(in);
+        }
         case 3 -> { // ACCESS
           in.getInt();
           to.add("ACCESS", file);

@@ -84,7 +84,7 @@ final class CaptureReader {
     int length = length(head.getInt(8), 0);
     ByteBuffer data = bytes(length, "packet " + packets);
     long time = seconds * 1_000_000_000 + fraction * (nanos ? 1 : 1000);
-    return new Packet(packets, time, linkType, data);
+    return new Packet(packets, time, linkType, data.order(ByteOrder.BIG_ENDIAN));
   }
 
   private @Nullable Packet nextBlock() throws IOException {
@@ -146,7 +146,7 @@ final class CaptureReader {
       if (code == OPTION_RESOLUTION && size == 1 && option + 5 <= body.limit()) {
         resolution = body.get(option + 4) & 0xff;
       }
-      option += 4 + (size + 3 & ~3);
+      option += 4 + ((size + 3) & ~3);
     }
     interfaces.add(new Interface(body.getShort(0) & 0xffff, resolution));
   }
@@ -154,7 +154,7 @@ final class CaptureReader {
   private Packet packet(ByteBuffer body) throws IOException {
     need(body, 20);
     Interface from = interfaceOf(body.getInt(0));
-    long ticks = (long) body.getInt(4) << 32 | body.getInt(8) & 0xffff_ffffL;
+    long ticks = ((long) body.getInt(4) << 32) | (body.getInt(8) & 0xffff_ffffL);
     int length = length(body.getInt(12), 0);
     lastNanos = nanos(ticks, from.resolution());
     return new Packet(packets, lastNanos, from.linkType(), rest(body, 20, length));

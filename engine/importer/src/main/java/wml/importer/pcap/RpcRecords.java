@@ -11,6 +11,9 @@ final class RpcRecords implements TcpDirection.Bytes {
   /** Of a message; the data of writes and reads isn't wanted. */
   static final int HEAD_BYTES = 4096;
 
+  /** A call is named by so many at most: its credential, a handle, a range. */
+  private static final int NAMING_BYTES = 256;
+
   private static final int MOST_RECORD = 16 << 20;
   private static final int LAST = 0x8000_0000;
 
@@ -20,7 +23,7 @@ final class RpcRecords implements TcpDirection.Bytes {
   private boolean lost = true;
   private boolean last;
   private boolean begun;
-  private boolean damaged;
+  private boolean cutOff;
   private long fragmentLeft;
   private long recordBytes;
   private long recordNanos;
@@ -41,9 +44,15 @@ final class RpcRecords implements TcpDirection.Bytes {
   }
 
   @Override
+  public void begin() {
+    reset();
+    lost = false;
+  }
+
+  @Override
   public void gap(long bytes) {
     if (!lost && begun && bytes <= fragmentLeft) {
-      damaged |= head.position() < Math.min(HEAD_BYTES, recordBytes + fragmentLeft);
+      cutOff |= head.position() < Math.min(HEAD_BYTES, recordBytes + fragmentLeft);
       fragmentLeft -= bytes;
       recordBytes += bytes;
       endOfFragment();
@@ -58,7 +67,7 @@ final class RpcRecords implements TcpDirection.Bytes {
     mark.clear();
     head = ByteBuffer.allocate(HEAD_BYTES);
     begun = false;
-    damaged = false;
+    cutOff = false;
     recordBytes = 0;
     fragmentLeft = 0;
   }
@@ -108,7 +117,7 @@ final class RpcRecords implements TcpDirection.Bytes {
 
   private void take(ByteBuffer data) {
     int n = (int) Math.min(fragmentLeft, data.remaining());
-    int kept = damaged ? 0 : Math.min(n, head.remaining());
+    int kept = cutOff ? 0 : Math.min(n, head.remaining());
     head.put(head.position(), data, data.position(), kept);
     head.position(head.position() + kept);
     data.position(data.position() + n);
@@ -122,15 +131,14 @@ final class RpcRecords implements TcpDirection.Bytes {
       return;
     }
     ByteBuffer whole = head.flip();
-    boolean lostHead = damaged;
+    boolean lostHead = cutOff && whole.limit() < NAMING_BYTES;
     long bytes = recordBytes;
     long time = recordNanos;
     reset();
     if (lostHead) {
       to.lost(bytes);
-    } else {
-      to.message(time, whole);
     }
+    to.message(time, whole);
   }
 
   /** Whether bytes look as a message's first ones. */

@@ -2,6 +2,7 @@ package wml.importer.pcap;
 
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -20,6 +21,9 @@ final class TcpDirection {
 
   /** Takes what is sent. */
   interface Bytes {
+    /** The connection begins: the first of its bytes comes next. */
+    void begin();
+
     void bytes(long timeNanos, ByteBuffer data);
 
     void gap(long bytes);
@@ -37,6 +41,7 @@ final class TcpDirection {
       next = (s.sequence() & 0xffff_ffffL) + 1;
       waiting.clear();
       waitingBytes = 0;
+      to.begin();
       return;
     }
     if (s.length() == 0) {
@@ -68,7 +73,7 @@ final class TcpDirection {
 
   private void handOver() {
     while (!waiting.isEmpty() && waiting.firstKey() <= next) {
-      Map.Entry<Long, Waiting> first = waiting.pollFirstEntry();
+      Map.Entry<Long, Waiting> first = Objects.requireNonNull(waiting.pollFirstEntry());
       Waiting w = first.getValue();
       waitingBytes -= w.length();
       long known = next - first.getKey();

@@ -58,7 +58,7 @@ record TcpSegment(
     if (ip < 0 || ip >= b.limit()) {
       return null;
     }
-    int version = b.get(ip) >>> 4 & 15;
+    int version = (b.get(ip) >>> 4) & 15;
     return version == 4 ? four(packet, ip) : version == 6 ? six(packet, ip) : null;
   }
 
@@ -110,7 +110,7 @@ record TcpSegment(
     if (at + 20 > b.limit()) {
       return null;
     }
-    int header = (b.get(at + 12) >>> 4 & 15) * 4;
+    int header = ((b.get(at + 12) >>> 4) & 15) * 4;
     int length = bytes - header;
     if (header < 20 || length < 0) {
       return null;

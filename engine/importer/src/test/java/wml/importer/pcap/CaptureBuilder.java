@@ -8,7 +8,15 @@ import java.util.List;
 
 /** Makes captures of calls, packet by packet. */
 final class CaptureBuilder {
-  private record Made(long micros, byte[] bytes) {}
+  private static final class Made {
+    final long micros;
+    final byte[] bytes;
+
+    Made(long micros, byte[] bytes) {
+      this.micros = micros;
+      this.bytes = bytes;
+    }
+  }
 
   private final List<Made> packets = new ArrayList<>();
   private long micros = 1_700_000_000_000_000L;
@@ -109,11 +117,11 @@ final class CaptureBuilder {
     out.writeBytes(head.array());
     for (Made each : packets) {
       ByteBuffer h = ByteBuffer.allocate(16).order(order);
-      h.putInt((int) (each.micros() / 1_000_000));
-      h.putInt((int) (each.micros() % 1_000_000) * (nanos ? 1000 : 1));
-      h.putInt(each.bytes().length).putInt(each.bytes().length);
+      h.putInt((int) (each.micros / 1_000_000));
+      h.putInt((int) (each.micros % 1_000_000) * (nanos ? 1000 : 1));
+      h.putInt(each.bytes.length).putInt(each.bytes.length);
       out.writeBytes(h.array());
-      out.writeBytes(each.bytes());
+      out.writeBytes(each.bytes);
     }
     return out.toByteArray();
   }
@@ -137,8 +145,8 @@ final class CaptureBuilder {
         20);
     block(out, order, 0x0bad, b -> b.putInt(7), 4); // unknown: passed over
     for (Made each : packets) {
-      long nanos = each.micros() * 1000;
-      int length = each.bytes().length;
+      long nanos = each.micros * 1000;
+      int length = each.bytes.length;
       block(
           out,
           order,
@@ -149,8 +157,8 @@ final class CaptureBuilder {
                   .putInt((int) nanos)
                   .putInt(length)
                   .putInt(length)
-                  .put(each.bytes()),
-          20 + (length + 3 & ~3));
+                  .put(each.bytes),
+          20 + ((length + 3) & ~3));
     }
     return out.toByteArray();
   }

@@ -15,6 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -196,7 +197,7 @@ final class PcapImportTest {
   void whatIsNoCaptureIsRefusedWithItsReason() {
     assertSays(
         "this is no capture: it begins with 68656c6c",
-        "hello world".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        "hello world".getBytes(StandardCharsets.UTF_8));
     assertSays("ends within its first bytes", new byte[2]);
     assertSays("no call of NFS 3 or 4", new CaptureBuilder().pcap(ByteOrder.LITTLE_ENDIAN, false));
     byte[] whole = two().pcap(ByteOrder.LITTLE_ENDIAN, false);

@@ -9,8 +9,8 @@ import wml.targets.wire.xdr.XdrReader;
 
 /**
  * What a trace says of a call: read from its arguments without keeping them. A COMPOUND is named by
- * its first operation that is more than a SEQUENCE or the choice of a file. Reused by its owner;
- * allocates nothing.
+ * its first operation that does more than choose a file and look at it, else by its first that
+ * looks. Reused by its owner; allocates nothing.
  */
 public final class CallFacts {
   private static final String[] NFS3 = {
@@ -30,6 +30,7 @@ public final class CallFacts {
   private static final String OTHER = "OTHER";
   private static final int STATEID_BYTES = 16;
   private static final int MOST_TAG = 1024;
+  private static final int MOST_BITMAP_WORDS = 8;
 
   /** {@code SEQUENCE4args}: session, sequence, slot, highest slot, whether to keep the answer. */
   private static final int SEQUENCE_BYTES = 32;
@@ -121,20 +122,53 @@ public final class CallFacts {
     in.skip(in.opaqueLength(MOST_TAG));
     in.getInt(); // minor version
     int count = in.getInt();
+    boolean named = false;
     for (int i = 0; i < count; i++) {
       int number = in.getInt();
-      switch (number) {
-        case Nfs4.OP_SEQUENCE -> in.skip(SEQUENCE_BYTES);
-        case Nfs4.OP_PUTFH -> handle.read(in, Nfs4.NFS4_FHSIZE);
-        case Nfs4.OP_PUTROOTFH, Nfs4.OP_PUTPUBFH, Nfs4.OP_SAVEFH, Nfs4.OP_RESTOREFH -> {}
-        default -> {
-          operation = name(NFS4, number);
-          range4(number, in);
-          return;
-        }
+      boolean chooses = passOver(number, in);
+      boolean looks = !chooses && passOverLook(number, in);
+      if (!named && !chooses) {
+        operation = name(NFS4, number);
+        named = true;
+      } else if (!named || !(chooses || looks)) {
+        operation = name(NFS4, number);
       }
-      operation = name(NFS4, number);
+      if (!chooses && !looks) {
+        range4(number, in);
+        return;
+      }
     }
+  }
+
+  /** Whether an operation only chooses a file; its arguments are behind then. */
+  private boolean passOver(int number, XdrReader in) throws XdrException {
+    switch (number) {
+      case Nfs4.OP_SEQUENCE -> in.skip(SEQUENCE_BYTES);
+      case Nfs4.OP_PUTFH -> handle.read(in, Nfs4.NFS4_FHSIZE);
+      case Nfs4.OP_PUTROOTFH, Nfs4.OP_PUTPUBFH, Nfs4.OP_SAVEFH, Nfs4.OP_RESTOREFH -> {}
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether an operation only looks, as many do before what a COMPOUND is for. */
+  private static boolean passOverLook(int number, XdrReader in) throws XdrException {
+    switch (number) {
+      case Nfs4.OP_LOOKUP -> in.skip(in.opaqueLength(Nfs4.NFS4_OPAQUE_LIMIT));
+      case Nfs4.OP_GETFH, Nfs4.OP_LOOKUPP -> {}
+      case Nfs4.OP_ACCESS -> in.getInt();
+      case Nfs4.OP_GETATTR -> in.skip(4 * in.count(MOST_BITMAP_WORDS));
+      case Nfs4.OP_VERIFY, Nfs4.OP_NVERIFY -> {
+        in.skip(4 * in.count(MOST_BITMAP_WORDS));
+        in.skip(in.opaqueLength(MOST_TAG));
+      }
+      default -> {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void range4(int number, XdrReader in) throws XdrException {

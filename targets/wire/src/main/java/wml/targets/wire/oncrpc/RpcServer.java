@@ -144,9 +144,9 @@ public final class RpcServer implements AutoCloseable {
       throw new IllegalStateException("a listening socket can't be closed", e);
     }
     watch.interrupt();
-    connections.forEach(ServerConnection::drain);
     try {
-      acceptor.join(STOP_MILLIS);
+      acceptor.join(STOP_MILLIS); // before the others: it may just add a connection
+      connections.forEach(ServerConnection::drain);
       watch.join(STOP_MILLIS);
       join(STOP_MILLIS);
       connections.forEach(ServerConnection::close);
