@@ -136,6 +136,12 @@ final class WmlProcess implements AutoCloseable {
     awaitWhileRunning("'" + text + "' on stderr", () -> contains(err, text));
   }
 
+  /** Waits until standard output holds a text; returns all of it. */
+  String awaitOutput(String text) throws IOException {
+    awaitWhileRunning("'" + text + "' on stdout", () -> contains(out, text));
+    return Files.readString(out);
+  }
+
   private static boolean contains(Path file, String text) {
     try {
       return Files.readString(file).contains(text);

@@ -2,7 +2,6 @@ package wml.targets.nfs.store;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jspecify.annotations.Nullable;
 import wml.targets.nfs.linux.Abi;
@@ -33,7 +32,7 @@ final class Export implements AutoCloseable {
   private final KernelHandles handles;
   private final Descriptors descriptors = new Descriptors();
   private final ThreadLocal<Turn> turns = ThreadLocal.withInitial(Turn::new);
-  private volatile long writeVerifier = new SecureRandom().nextLong();
+  private final WriteVerifier verifier;
 
   /**
    * How often files were changed here, by their handle's hash: the kernel's times alone may be the
@@ -83,6 +82,7 @@ final class Export implements AutoCloseable {
       calls.copyHandle(bytes, 0);
       SipHash key = HandleKey.of(HandleKey.of(state), bytes, calls.handleBytes());
       handles = new KernelHandles(key);
+      verifier = new WriteVerifier(state, key);
       handles.encode(calls, Nfs3.NF3DIR, rootHandle);
       int again = KernelHandles.open(calls, root, rootHandle);
       if (again < 0) {
@@ -131,7 +131,7 @@ final class Export implements AutoCloseable {
   }
 
   long writeVerifier() {
-    return writeVerifier;
+    return verifier.value();
   }
 
   /** Opens what a handle names, to be given back; null: {@code turn.status} says why. */
@@ -311,9 +311,7 @@ final class Export implements AutoCloseable {
       return 0;
     }
     int status = Statuses.of(turn.calls);
-    synchronized (this) {
-      writeVerifier++;
-    }
+    verifier.failed();
     return status;
   }
 

@@ -16,7 +16,7 @@ import wml.targets.nfs.policy.SipHash;
 
 /** The secret that makes handles: kept in a directory, they are good after a restart too. */
 final class HandleKey {
-  private static final String FILE = "handles.key";
+  static final String FILE = "handles.key";
   private static final int BYTES = 16;
 
   private HandleKey() {}

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wml.targets.nfs.policy.SipHash;
 import wml.targets.nfs.protocol.AttributeChange;
 import wml.targets.nfs.protocol.FileAttributes;
 import wml.targets.nfs.protocol.Handle;
@@ -262,10 +263,25 @@ final class DirectoryStoreTest {
     store.close();
     store = DirectoryStore.open(export, directory.resolve("state"));
     assertEquals("kept", read(file, 0, 10));
-    assertNotEquals(verifier, store.writeVerifier());
+    assertEquals(verifier, store.writeVerifier());
     store.close();
     store = DirectoryStore.open(export, null);
     assertEquals(Nfs3.NFS3ERR_STALE, store.attributes(file, attributes));
+    assertNotEquals(verifier, store.writeVerifier());
+  }
+
+  @Test
+  void verifierChangesForGoodWhenSomethingCouldNotBeStored() throws IOException {
+    Path state = directory.resolve("state");
+    SipHash key = new SipHash(1, 2);
+    WriteVerifier verifier = new WriteVerifier(state, key);
+    final long first = verifier.value();
+    verifier.failed();
+    final long second = verifier.value();
+    assertNotEquals(first, second);
+    assertEquals(second, new WriteVerifier(state, key).value());
+    assertNotEquals(second, new WriteVerifier(null, key).value());
+    assertNotEquals(new WriteVerifier(null, key).value(), new WriteVerifier(null, key).value());
   }
 
   @Test
