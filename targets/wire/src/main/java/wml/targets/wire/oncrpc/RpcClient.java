@@ -53,6 +53,7 @@ public final class RpcClient implements AutoCloseable {
   private TcpSocket socket;
   private ByteBuffer in = ByteBuffer.allocateDirect(RECEIVE_BYTES);
   private MemorySegment inMemory = MemorySegment.ofBuffer(in);
+  private @Nullable CallHandler callHandler;
   private int begin;
   private int end;
   private int recordStart = -1;
@@ -335,8 +336,50 @@ public final class RpcClient implements AutoCloseable {
     return answer(reader.over(all, 0, whole));
   }
 
+  /** Answers calls of the server from now on, whenever something is received. */
+  public void answerCalls(CallHandler handler) {
+    callHandler = handler;
+  }
+
+  /** With nothing under way: waits for a call of the server, and answers those that have come. */
+  public void awaitCalls(long waitNanos) throws IOException {
+    flush();
+    if (fill(waitNanos)) {
+      handOver();
+      flush();
+    }
+  }
+
+  private void called(XdrReader message, int xid) throws IOException {
+    CallHandler handler = callHandler;
+    if (handler == null || recordStart >= 0) {
+      return; // nobody is there: the server asks again
+    }
+    message.getInt();
+    int program = message.getInt();
+    message.getInt();
+    int procedure = message.getInt();
+    Credential.read(message);
+    int record = out.position();
+    out.putInt(0).putInt(xid).putInt(Rpc.REPLY).putInt(Rpc.MSG_ACCEPTED);
+    out.putInt(Rpc.AUTH_NONE).putInt(0).putInt(Rpc.AcceptStatus.SUCCESS.number);
+    try {
+      handler.called(program, procedure, message, out);
+      out.putIntAt(record, Rpc.LAST_FRAGMENT | (out.position() - record - 4));
+    } catch (IOException e) {
+      out.position(record);
+    }
+  }
+
   /** One whole message: 1 if it answers a call. */
   private int answer(XdrReader message) throws IOException {
+    int start = message.position();
+    int number = message.getInt();
+    if (message.getInt() == Rpc.CALL) {
+      called(message, number);
+      return 0;
+    }
+    message.position(start);
     int slot = slotOf(message);
     if (slot < 0) {
       return 0;

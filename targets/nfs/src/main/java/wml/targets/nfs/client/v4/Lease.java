@@ -12,6 +12,10 @@ import java.util.concurrent.locks.LockSupport;
 final class Lease implements Runnable, AutoCloseable {
   private static final long LEAST_SECONDS = 3;
   private static final long MOST_SECONDS = 3600;
+
+  /** How long a close may have to wait for the thread, at most. */
+  private static final long LISTEN_NANOS = 200_000_000;
+
   private static final long STOP_MILLIS = 5_000;
 
   private final Client4 client;
@@ -23,6 +27,7 @@ final class Lease implements Runnable, AutoCloseable {
   private Lease(Client4 client, Calls4 calls, long seconds) {
     this.client = client;
     this.calls = calls;
+    calls.rpc().answerCalls(new Callbacks(client));
     long whole = Math.clamp(seconds, LEAST_SECONDS, MOST_SECONDS);
     pauseNanos = TimeUnit.SECONDS.toNanos(whole) / 3;
     thread = Thread.ofPlatform().name("nfs4-lease").daemon().unstarted(this);
@@ -40,11 +45,26 @@ final class Lease implements Runnable, AutoCloseable {
     while (!stopped) {
       long left = next - System.nanoTime();
       if (left > 0) {
-        LockSupport.parkNanos(this, left);
+        listen(left);
       } else {
         renew();
         next = System.nanoTime() + pauseNanos;
       }
+    }
+  }
+
+  /** Answers what the server calls; what it wants back is given back at once. */
+  private void listen(long nanos) {
+    Layouts4 layouts = client.layouts();
+    if (layouts == null) {
+      LockSupport.parkNanos(this, nanos);
+      return;
+    }
+    try {
+      calls.rpc().awaitCalls(Math.min(nanos, LISTEN_NANOS));
+      layouts.returnRecalled(calls);
+    } catch (IOException e) {
+      renew(); // connects anew
     }
   }
 

@@ -65,7 +65,8 @@ final class TransferQueue4 implements Capability.AsyncQueue {
     file.requestBegun();
     try {
       file.checkTransfer(write, offset);
-    } catch (TargetException e) {
+      file.leaveLayout();
+    } catch (IOException e) {
       transfer.failure = e;
     }
     (transfer.failure != null || length == 0 ? over : waiting).add(transfer);
@@ -173,9 +174,7 @@ final class TransferQueue4 implements Capability.AsyncQueue {
   }
 
   private void send() throws IOException {
-    while (!calls.isBroken()
-        && !waiting.isEmpty()
-        && waiting.peek().takeSlot(calls.slots())) {
+    while (!calls.isBroken() && !waiting.isEmpty() && waiting.peek().takeSlot(calls.slots())) {
       Transfer4 next = waiting.poll();
       if (next != null) {
         underWay++;

@@ -26,6 +26,7 @@ import wml.api.target.IoBuffer;
 import wml.api.target.OpenMode;
 import wml.api.target.SyncMode;
 import wml.api.target.TargetException;
+import wml.targets.nfs.protocol.v4.Nfs4;
 import wml.targets.wire.oncrpc.Credential;
 
 /** What a client gets back after connections, sessions and servers were lost. */
@@ -55,7 +56,7 @@ final class RecoveryTest {
       throws IOException {
     Credential caller = new Credential.Sys(0, "test", 0, 0, List.of());
     return Client4.attach(
-        new Server4(where, export, caller, minor, 16, WAIT, false),
+        new Server4(where, export, caller, minor, 16, WAIT, false, Nfs4.EXCHGID4_FLAG_USE_NON_PNFS),
         "recovery" + System.nanoTime());
   }
 
@@ -150,8 +151,7 @@ final class RecoveryTest {
         FileHandle file = session.open(FilePath.of("/f"), NEW)) {
       assertEquals(4096, file.write(filled(7), 4096, 0));
       ganesha.killAndRestart();
-      TargetException e =
-          assertThrows(TargetException.class, () -> file.sync(SyncMode.DATA));
+      TargetException e = assertThrows(TargetException.class, () -> file.sync(SyncMode.DATA));
       assertEquals(ErrorKind.EIO, e.kind());
       assertEquals(4096, file.write(filled(7), 4096, 0));
       file.sync(SyncMode.DATA);
@@ -161,8 +161,7 @@ final class RecoveryTest {
   @Test
   void whatIsWrongWithAServerIsSaid() throws IOException {
     TargetException missing =
-        assertThrows(
-            TargetException.class, () -> attach(ganesha.address(), "/exprt", 1).close());
+        assertThrows(TargetException.class, () -> attach(ganesha.address(), "/exprt", 1).close());
     assertEquals(ErrorKind.ENOENT, missing.kind());
     assertTrue(missing.getMessage().contains("/exprt is not there"), missing.getMessage());
     assertTrue(missing.getMessage().contains("holds /export"), missing.getMessage());
