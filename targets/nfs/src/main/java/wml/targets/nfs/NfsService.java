@@ -21,6 +21,7 @@ import wml.targets.nfs.pnfs.StripedStore;
 import wml.targets.nfs.policy.Caller;
 import wml.targets.nfs.protocol.v4.Nfs4;
 import wml.targets.nfs.server.NfsServer;
+import wml.targets.nfs.state.ClientRecords;
 import wml.targets.nfs.state.StateOptions;
 import wml.targets.nfs.store.DirectoryStore;
 import wml.targets.nfs.store.FileStore;
@@ -34,7 +35,7 @@ public final class NfsService implements Service {
   private static final TargetInfo INFO =
       new TargetInfo(
           "nfs",
-          "Serves a directory by NFS 3, with MOUNT on the same port.",
+          "Serves a directory by NFS 3, 4.1 and 4.2, with MOUNT on the same port.",
           List.of(
               new Option("dir", Option.Type.TEXT, "", "the directory that is served"),
               new Option("port", Option.Type.WHOLE, "2049", "0 takes any that is free"),
@@ -52,6 +53,11 @@ public final class NfsService implements Service {
                   "",
                   "directory that keeps what must survive a restart (default: wml/nfs in the"
                       + " user's directory for state)"),
+              new Option(
+                  "lease",
+                  Option.Type.DURATION,
+                  "90s",
+                  "how long a client of version 4 that is silent keeps what it holds"),
               new Option(
                   "ds",
                   Option.Type.TEXT,
@@ -83,8 +89,12 @@ public final class NfsService implements Service {
     }
     FileStore store = striped(options, store(options, backing));
     try {
+      StateOptions promises =
+          promises(options)
+              .withLease(options.nanos("lease"))
+              .withRecords(ClientRecords.open(state(options)));
       return new Running(
-          NfsServer.start(at, store, export, squash, promises(options)),
+          NfsServer.start(at, store, export, squash, promises),
           at,
           export,
           options.text("dir"),
@@ -103,8 +113,12 @@ public final class NfsService implements Service {
     if (directory.isEmpty()) {
       throw new IllegalArgumentException("--dir: which directory is to be served?");
     }
+    return DirectoryStore.open(Path.of(directory), state(options));
+  }
+
+  private static Path state(Options options) {
     String state = options.text("state");
-    return DirectoryStore.open(Path.of(directory), state.isEmpty() ? usualState() : Path.of(state));
+    return state.isEmpty() ? usualState() : Path.of(state);
   }
 
   private static StateOptions promises(Options options) {

@@ -58,6 +58,9 @@ final class File4 implements FileHandle {
   long noLayoutUntil;
   final DataWrites dataWrites = new DataWrites();
 
+  /** What it is open by here, without the server's knowing; null: it knows. */
+  private @Nullable Delegation4 delegation;
+
   /** The session's list of objects to reuse. */
   @Nullable File4 nextFree;
 
@@ -91,6 +94,31 @@ final class File4 implements FileHandle {
     open = true;
     held = true;
     return this;
+  }
+
+  /** The same for one that is opened here, by what the server has handed over. */
+  File4 opened(Delegation4 by, FilePath name, int nameBucket) {
+    handle.set(by.anchor().handle);
+    stateid.set(by.anchor().stateid);
+    delegation = by;
+    return opened(OpenMode.READ, name, nameBucket);
+  }
+
+  /** The open that stays at the server is closed, which nobody sees as a file; its bucket. */
+  int letGo() {
+    open = false;
+    held = false;
+    return bucket;
+  }
+
+  /** After the server started anew: reads go on by what was taken back for all. */
+  void followAnchor(Calls4 calls, Client4 client) throws IOException {
+    Delegation4 by = delegation;
+    if (held && by != null) {
+      stateid.set(by.anchor().stateid);
+      refused = by.anchor().refused;
+      reclaimLocks(new Opens4(client, calls));
+    }
   }
 
   long owner() {
@@ -152,11 +180,15 @@ final class File4 implements FileHandle {
    * Takes back the open and its locks from a server that started anew, on behalf of all sessions.
    */
   void reclaim(Calls4 calls, Client4 client) throws IOException {
-    if (!held) {
-      return;
+    if (held && delegation == null) {
+      Opens4 opens = new Opens4(client, calls);
+      refused = opens.reclaim(this, mode);
+      reclaimLocks(opens);
     }
-    Opens4 opens = new Opens4(client, calls);
-    int status = opens.reclaim(this, mode);
+  }
+
+  private void reclaimLocks(Opens4 opens) throws IOException {
+    int status = refused;
     locks.forgetState();
     for (int i = 0; status == 0 && i < locks.count(); i++) {
       status = opens.lock(this, locks.offset(i), locks.length(i), locks.isExclusive(i), true);
@@ -273,11 +305,16 @@ final class File4 implements FileHandle {
   @Override
   public void stat(FileStat into) throws IOException {
     check(true, "stat", -1);
+    Delegation4 by = delegation;
+    if (by != null && by.isValid()) {
+      Session4.fill(by.attributes(), into);
+      return;
+    }
     int status = session.tree().getAttributes(handle, session.attributes());
     if (status != 0) {
       throw failed(status, "stat", -1);
     }
-    session.fill(into);
+    Session4.fill(session.attributes(), into);
     LayoutIo layoutIo = session.layoutIo();
     if (layoutIo != null) {
       into.sizeBytes = Math.max(into.sizeBytes, layoutIo.layouts().end(handle));
@@ -311,15 +348,19 @@ final class File4 implements FileHandle {
   /** Tells the server, once nothing is under way any more. */
   private void end() throws IOException {
     int status = refused;
+    Delegation4 by = delegation;
     LayoutIo layoutIo = session.layoutIo();
     try {
       if (layoutIo != null && status == 0) {
         layoutIo.closed(this);
       }
-      if (status == 0) {
+      if (by != null) {
+        status = session.leave(by, this);
+      } else if (status == 0) {
         status = session.opens().close(this);
       }
     } finally {
+      delegation = null;
       held = false;
       session.closed(this, bucket);
     }

@@ -57,7 +57,8 @@ final class RecoveryTest {
     Credential caller = new Credential.Sys(0, "test", 0, 0, List.of());
     return Client4.attach(
         new Server4(where, export, caller, minor, 16, WAIT, false, Nfs4.EXCHGID4_FLAG_USE_NON_PNFS),
-        "recovery" + System.nanoTime());
+        "recovery" + System.nanoTime(),
+        null);
   }
 
   private static IoBuffer filled(int value) {
