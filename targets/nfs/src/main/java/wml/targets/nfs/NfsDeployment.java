@@ -11,13 +11,12 @@ import wml.api.target.FileSystemSession;
 import wml.api.target.Identity;
 import wml.api.target.Placement;
 import wml.targets.nfs.client.Client;
-import wml.targets.nfs.server.NfsServer;
 
 /** A mounted export, and the server if it was started for the run. */
 final class NfsDeployment implements Deployment {
   private final Client client;
   private final Map<String, String> facts;
-  private final @Nullable NfsServer own;
+  private final @Nullable OwnServer own;
   private final String directory;
 
   /**
@@ -25,7 +24,7 @@ final class NfsDeployment implements Deployment {
    * @param directory that the own server serves; empty: none
    */
   NfsDeployment(
-      Client client, Map<String, String> facts, @Nullable NfsServer own, String directory) {
+      Client client, Map<String, String> facts, @Nullable OwnServer own, String directory) {
     this.client = client;
     this.facts = facts;
     this.own = own;

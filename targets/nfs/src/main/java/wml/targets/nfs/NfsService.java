@@ -6,6 +6,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -15,7 +16,10 @@ import wml.api.target.Option;
 import wml.api.target.Options;
 import wml.api.target.Service;
 import wml.api.target.TargetInfo;
+import wml.targets.nfs.pnfs.DataServer;
+import wml.targets.nfs.pnfs.StripedStore;
 import wml.targets.nfs.policy.Caller;
+import wml.targets.nfs.protocol.v4.Nfs4;
 import wml.targets.nfs.server.NfsServer;
 import wml.targets.nfs.state.ClientRecords;
 import wml.targets.nfs.state.StateOptions;
@@ -25,6 +29,9 @@ import wml.targets.nfs.store.FileStore;
 /** {@code wml serve nfs}: the project's own NFS server over a directory. */
 @AutoService(Service.class)
 public final class NfsService implements Service {
+  /** How long data without a mirror is waited for when its data server is away. */
+  private static final long PATIENCE_NANOS = 20_000_000_000L;
+
   private static final TargetInfo INFO =
       new TargetInfo(
           "nfs",
@@ -50,7 +57,20 @@ public final class NfsService implements Service {
                   "lease",
                   Option.Type.DURATION,
                   "90s",
-                  "how long a client of version 4 that is silent keeps what it holds")),
+                  "how long a client of version 4 that is silent keeps what it holds"),
+              new Option(
+                  "ds",
+                  Option.Type.TEXT,
+                  "off",
+                  "on: it is a data server of a metadata server, with --squash none"),
+              new Option(
+                  "mds",
+                  Option.Type.TEXT,
+                  "",
+                  "it is a metadata server, and these are its data servers: HOST:PORT,HOST:PORT"),
+              OwnServer.SHAPE.get(0),
+              OwnServer.SHAPE.get(1),
+              OwnServer.SHAPE.get(2)),
           Set.of());
 
   @Override
@@ -67,10 +87,10 @@ public final class NfsService implements Service {
       throw new IllegalArgumentException(
           "--export: a path starts with a slash: '/%s'".formatted(export));
     }
-    FileStore store = store(options, backing);
+    FileStore store = striped(options, store(options, backing));
     try {
       StateOptions promises =
-          StateOptions.standard()
+          promises(options)
               .withLease(options.nanos("lease"))
               .withRecords(ClientRecords.open(state(options)));
       return new Running(
@@ -99,6 +119,39 @@ public final class NfsService implements Service {
   private static Path state(Options options) {
     String state = options.text("state");
     return state.isEmpty() ? usualState() : Path.of(state);
+  }
+
+  private static StateOptions promises(Options options) {
+    String ds = options.text("ds");
+    return switch (ds) {
+      case "off" -> StateOptions.standard();
+      case "on" -> StateOptions.standard().withPnfs(Nfs4.EXCHGID4_FLAG_USE_PNFS_DS, List.of(), 0);
+      default -> throw new IllegalArgumentException("--ds: '" + ds + "' is neither on nor off");
+    };
+  }
+
+  /** The store itself unless it holds names only, and the data is elsewhere. */
+  private static FileStore striped(Options options, FileStore store) throws IOException {
+    String list = options.text("mds");
+    if (list.isEmpty()) {
+      return store;
+    }
+    try {
+      List<DataServer> servers = new ArrayList<>();
+      for (String each : list.split(",", -1)) {
+        int colon = each.lastIndexOf(':');
+        if (colon <= 0) {
+          throw new IllegalArgumentException("--mds: '" + each + "' is no HOST:PORT");
+        }
+        InetAddress host = InetAddress.getByName(each.substring(0, colon));
+        int port = Integer.parseInt(each.substring(colon + 1));
+        servers.add(new DataServer(new InetSocketAddress(host, port), "/"));
+      }
+      return new StripedStore(store, servers, OwnServer.shape(options), PATIENCE_NANOS);
+    } catch (IllegalArgumentException | IOException e) {
+      store.close();
+      throw e;
+    }
   }
 
   private static Path usualState() {

@@ -2,9 +2,7 @@ package wml.targets.nfs;
 
 import com.google.auto.service.AutoService;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,11 +19,7 @@ import wml.targets.nfs.client.Client3;
 import wml.targets.nfs.client.Server3;
 import wml.targets.nfs.client.v4.Client4;
 import wml.targets.nfs.client.v4.Server4;
-import wml.targets.nfs.policy.Caller;
-import wml.targets.nfs.server.NfsServer;
-import wml.targets.nfs.store.DirectoryStore;
-import wml.targets.nfs.store.FileStore;
-import wml.targets.nfs.store.MemoryStore;
+import wml.targets.nfs.protocol.v4.Nfs4;
 import wml.targets.wire.oncrpc.Credential;
 import wml.targets.wire.relay.Relay;
 import wml.targets.wire.relay.RelayConditions;
@@ -56,6 +50,8 @@ public final class NfsTarget implements Target {
                   Option.Type.TEXT,
                   "off",
                   "on: the server may hand files over to a client of version 4"),
+              new Option(
+                  "pnfs", Option.Type.TEXT, "on", "off: a client of version 4 takes no layouts"),
               new Option("uid", Option.Type.WHOLE, "0", "user that calls"),
               new Option("gid", Option.Type.WHOLE, "0", "group that calls"),
               new Option(
@@ -79,7 +75,15 @@ public final class NfsTarget implements Target {
                   Option.Type.DURATION,
                   "0s",
                   "how often all connections are lost; 0s: never"),
-              new Option("limit", Option.Type.BYTES, "4g", "files of the server in memory")),
+              new Option("limit", Option.Type.BYTES, "4g", "files of the server in memory"),
+              new Option(
+                  "ds",
+                  Option.Type.WHOLE,
+                  "0",
+                  "data servers that the started server keeps data on; 0: none"),
+              OwnServer.SHAPE.get(0),
+              OwnServer.SHAPE.get(1),
+              OwnServer.SHAPE.get(2)),
           Version.V3.capabilities(),
           Set.of(Counter.REMOTE_CALLS));
 
@@ -114,12 +118,7 @@ public final class NfsTarget implements Target {
       InetSocketAddress nfs = new InetSocketAddress(host, port);
       return attach(options, scope, nfs, new InetSocketAddress(host, mountPort), null);
     }
-    NfsServer server =
-        NfsServer.start(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            store(options),
-            "/",
-            Caller.Squash.NONE);
+    OwnServer server = OwnServer.start(options);
     try {
       return attach(options, scope, server.address(), server.address(), server);
     } catch (IOException e) {
@@ -128,19 +127,12 @@ public final class NfsTarget implements Target {
     }
   }
 
-  private static FileStore store(Options options) throws IOException {
-    String directory = options.text("dir");
-    return directory.isEmpty()
-        ? new MemoryStore(System.nanoTime(), options.bytes("limit"))
-        : DirectoryStore.open(Path.of(directory), null);
-  }
-
   private static Deployment attach(
       Options options,
       Scope scope,
       InetSocketAddress nfs,
       InetSocketAddress mount,
-      @Nullable NfsServer own)
+      @Nullable OwnServer own)
       throws IOException {
     Credential caller =
         new Credential.Sys(
@@ -162,7 +154,14 @@ public final class NfsTarget implements Target {
             case V4_1, V4_2 ->
                 Client4.attach(
                     new Server4(
-                        at, export, caller, version.minor(), depth, patience, delegations(options)),
+                        at,
+                        export,
+                        caller,
+                        version.minor(),
+                        depth,
+                        patience,
+                        delegations(options),
+                        use(options)),
                     name,
                     scope.calls());
           };
@@ -178,7 +177,7 @@ public final class NfsTarget implements Target {
             "type",
             "NFS " + version.text(),
             "server",
-            own == null ? nfs.toString() : "in this process, over " + backEnd(options),
+            own == null ? nfs.toString() : "in this process, over " + backEnd(options, own),
             "export",
             export);
     return new NfsDeployment(client, facts, own, options.text("dir"));
@@ -192,18 +191,30 @@ public final class NfsTarget implements Target {
     return conditions.isAny() ? Relay.start(nfs, conditions) : null;
   }
 
-  private static String backEnd(Options options) {
-    return options.text("dir").isEmpty() ? "memory" : options.text("dir");
+  private static String backEnd(Options options, OwnServer own) {
+    String store = options.text("dir").isEmpty() ? "memory" : options.text("dir");
+    return own.dataServers() == 0 ? store : own.dataServers() + " data servers in " + store;
   }
 
   private static boolean delegations(Options options) {
-    String word = options.text("delegations");
+    return isOn(options, "delegations");
+  }
+
+  /** What the client wants of its server. */
+  private static int use(Options options) {
+    return isOn(options, "pnfs")
+        ? Nfs4.EXCHGID4_FLAG_USE_NON_PNFS | Nfs4.EXCHGID4_FLAG_USE_PNFS_MDS
+        : Nfs4.EXCHGID4_FLAG_USE_NON_PNFS;
+  }
+
+  private static boolean isOn(Options options, String name) {
+    String word = options.text(name);
     return switch (word) {
       case "on" -> true;
       case "off" -> false;
       default ->
           throw new IllegalArgumentException(
-              "option 'delegations' of target 'nfs' is '" + word + "'; it is on or off");
+              "option '%s' of target 'nfs' is '%s'; it is on or off".formatted(name, word));
     };
   }
 

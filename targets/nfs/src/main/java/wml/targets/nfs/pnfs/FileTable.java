@@ -2,7 +2,6 @@ package wml.targets.nfs.pnfs;
 
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import wml.targets.nfs.protocol.Handle;
 
 /** Files in use, and some that were, by handle. */
@@ -51,10 +50,6 @@ final class FileTable {
           there.users--;
           return there.users == 0 && there.gone ? null : there;
         });
-  }
-
-  @Nullable StripedFile peek(Handle handle) {
-    return files.get(new Key(handle));
   }
 
   Iterable<StripedFile> all() {

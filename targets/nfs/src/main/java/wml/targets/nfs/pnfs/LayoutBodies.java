@@ -127,6 +127,17 @@ final class LayoutBodies {
         List.of(new Netaddr4(UniversalAddress.netid(at), UniversalAddress.of(at))));
   }
 
+  /** {@code CB_LAYOUTRECALL} of all of a file, and its arguments. */
+  byte[] recall(int type, byte[] stateid, Handle file) {
+    return bytes(
+        out -> {
+          out.putInt(Nfs4.OP_CB_LAYOUTRECALL).putInt(type).putInt(Nfs4.LAYOUTIOMODE4_ANY);
+          out.putBoolean(true).putInt(Nfs4.LAYOUTRECALL4_FILE);
+          file.write(out);
+          out.putLong(0).putLong(-1).putFixed(stateid);
+        });
+  }
+
   /** Which data server a device is; -1: none. */
   int server(byte[] id) {
     ByteBuffer in = ByteBuffer.wrap(id);

@@ -17,6 +17,9 @@ final class LayoutHolder {
   /** When it was asked back, by {@link System#nanoTime}; 0: it was not. */
   volatile long recalledAt;
 
+  /** Whether the client can't be asked: it is shut out. */
+  volatile boolean isForgotten;
+
   LayoutHolder(long client, long number) {
     this.client = client;
     this.number = number;

@@ -3,6 +3,7 @@ package wml.targets.nfs.pnfs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import wml.targets.nfs.protocol.AttributeChange;
 import wml.targets.nfs.protocol.Handle;
@@ -23,7 +24,7 @@ public final class Layouts {
   private final LayoutBodies bodies;
   private final StripeShape shape;
   private final AtomicLong numbers = new AtomicLong();
-  private volatile Recall recall = (client, stateid, file) -> false;
+  private volatile Recall recall = (client, operation, answered) -> answered.accept(-1);
   private volatile long leaseNanos = 90_000_000_000L;
 
   Layouts(
@@ -44,11 +45,12 @@ public final class Layouts {
   @FunctionalInterface
   public interface Recall {
     /**
-     * Does not wait for the client.
+     * Does not wait for the client, and takes no lock that is held while a store is called.
      *
-     * @return false: it can't be reached
+     * @param operation {@code CB_LAYOUTRECALL} with its arguments
+     * @param answered told the client's status; below 0: it can't be reached
      */
-    boolean ask(long client, byte[] stateid, Handle file);
+    void ask(long client, byte[] operation, IntConsumer answered);
   }
 
   /** A layout's stateid in 16 bytes, and the layout. */
@@ -62,6 +64,15 @@ public final class Layouts {
   public void recallBy(Recall how, long lease) {
     recall = how;
     leaseNanos = lease;
+  }
+
+  /** Layouts that clients have at this moment. */
+  public int count() {
+    int out = 0;
+    for (StripedFile each : files.all()) {
+      out += each.holders.size();
+    }
+    return out;
   }
 
   /** One of {@code LAYOUT4_*}. */
@@ -78,8 +89,13 @@ public final class Layouts {
     return bodies.device(id, type);
   }
 
-  /** LAYOUTGET. */
-  public Grant get(long client, Handle handle, int type, boolean writes) {
+  /**
+   * LAYOUTGET.
+   *
+   * @param stateid of the layout that the client has already; null: it has none
+   */
+  public Grant get(
+      long client, Handle handle, int type, boolean writes, byte @Nullable [] stateid) {
     if (type != shape.type()) {
       return Grant.refused(Nfs4.NFS4ERR_UNKNOWN_LAYOUTTYPE);
     }
@@ -92,6 +108,9 @@ public final class Layouts {
         if (each.recalledAt != 0) {
           status = each == holder ? Nfs4.NFS4ERR_RECALLCONFLICT : Nfs4.NFS4ERR_LAYOUTTRYLATER;
         }
+      }
+      if (status == 0 && stateid != null && (holder == null || !names(stateid, holder))) {
+        status = Nfs4.NFS4ERR_BAD_STATEID;
       }
       if (status == 0 && (records.lay(file) != 0 || !isWhole(file))) {
         status = Nfs4.NFS4ERR_LAYOUTUNAVAILABLE;
@@ -106,12 +125,12 @@ public final class Layouts {
       holder.sequence++;
       holder.writes |= writes;
       file.written |= writes;
-      byte[] stateid = stateid(holder);
+      byte[] its = stateid(holder);
       byte[] body =
           type == Nfs4.LAYOUT4_FLEX_FILES
-              ? bodies.flexible(file, writes, new byte[stateid.length])
+              ? bodies.flexible(file, writes, new byte[its.length])
               : bodies.files(file);
-      return new Grant(0, Opaque.of(stateid), holder.writes, Opaque.of(body));
+      return new Grant(0, Opaque.of(its), holder.writes, Opaque.of(body));
     } finally {
       file.lock.writeLock().unlock();
       files.release(file);
@@ -277,19 +296,17 @@ public final class Layouts {
 
   /** With the file's lock held alone: 0 once nobody has a layout; else DELAY. */
   int takeBack(StripedFile file) {
-    boolean waiting = false;
     List<LayoutHolder> late = new ArrayList<>();
     for (LayoutHolder holder : file.holders) {
-      long now = System.nanoTime();
-      boolean reached = true;
       if (holder.recalledAt == 0) {
-        holder.recalledAt = now;
+        holder.recalledAt = System.nanoTime();
         holder.sequence++;
-        reached = recall.ask(holder.client, stateid(holder), file.handle);
+        recall.ask(
+            holder.client,
+            bodies.recall(shape.type(), stateid(holder), file.handle),
+            status -> answered(file, holder, status));
       }
-      if (reached && now - holder.recalledAt < leaseNanos) {
-        waiting = true;
-      } else {
+      if (holder.isForgotten || System.nanoTime() - holder.recalledAt > leaseNanos) {
         late.add(holder);
       }
     }
@@ -297,14 +314,17 @@ public final class Layouts {
     if (late.stream().anyMatch(h -> h.writes)) {
       records.fence(file);
     }
-    return waiting ? Nfs4.NFS4ERR_DELAY : 0;
+    return file.holders.isEmpty() ? 0 : Nfs4.NFS4ERR_DELAY;
   }
 
-  /** The client says that it has no such layout. */
-  public void forget(long client, Handle handle) {
-    StripedFile file = files.peek(handle);
-    if (file != null) {
-      file.holders.removeIf(h -> h.client == client && h.recalledAt != 0);
+  /** What a client says to being asked; from any thread. */
+  private static void answered(StripedFile file, LayoutHolder holder, int status) {
+    if (status == Nfs4.NFS4ERR_DELAY) {
+      holder.recalledAt = 0; // it is asked again when somebody needs the file the next time
+    } else if (status == Nfs4.NFS4ERR_NOMATCHING_LAYOUT) {
+      file.holders.remove(holder);
+    } else if (status < 0) {
+      holder.isForgotten = true;
     }
   }
 }

@@ -14,8 +14,7 @@ import wml.targets.nfs.store.FileStore;
  * Files whose names and attributes an inner store keeps, and whose data lies on data servers: what
  * a metadata server exports. Clients without layouts read and write through it.
  */
-public final class StripedStore implements FileStore {
-  private final FileStore inner;
+public final class StripedStore extends NamesStore {
   private final DataServers servers;
   private final FileTable files = new FileTable();
   private final FileRecords records;
@@ -30,7 +29,7 @@ public final class StripedStore implements FileStore {
    */
   public StripedStore(
       FileStore inner, List<DataServer> dataServers, StripeShape shape, long patienceNanos) {
-    this.inner = inner;
+    super(inner);
     servers = new DataServers(dataServers);
     resilver = new Resilver(inner, files, servers);
     records = new FileRecords(inner, servers, shape, resilver::stale);
@@ -47,11 +46,6 @@ public final class StripedStore implements FileStore {
   /** Files that a mirror misses, of those that were used since the start. */
   public int staleFiles() {
     return resilver.waiting();
-  }
-
-  @Override
-  public void root(Handle into) {
-    inner.root(into);
   }
 
   @Override
@@ -154,11 +148,6 @@ public final class StripedStore implements FileStore {
   public int lookup(Handle directory, Name name, Handle into, FileAttributes of) {
     int status = inner.lookup(directory, name, into, of);
     return status == 0 ? sized(into, of) : status;
-  }
-
-  @Override
-  public int readLink(Handle link, Name into) {
-    return inner.readLink(link, into);
   }
 
   @Override
@@ -285,43 +274,8 @@ public final class StripedStore implements FileStore {
   }
 
   @Override
-  public int makeDirectory(
-      Handle directory, Name name, AttributeChange first, Handle into, FileAttributes of) {
-    return inner.makeDirectory(directory, name, first, into, of);
-  }
-
-  @Override
-  public int symbolicLink(
-      Handle directory,
-      Name name,
-      Name content,
-      AttributeChange first,
-      Handle into,
-      FileAttributes of) {
-    return inner.symbolicLink(directory, name, content, first, into, of);
-  }
-
-  @Override
-  public int makeNode(
-      Handle directory,
-      Name name,
-      int type,
-      int major,
-      int minor,
-      AttributeChange first,
-      Handle into,
-      FileAttributes of) {
-    return inner.makeNode(directory, name, type, major, minor, first, into, of);
-  }
-
-  @Override
   public int remove(Handle directory, Name name) {
     return unlinking(directory, name, () -> inner.remove(directory, name));
-  }
-
-  @Override
-  public int removeDirectory(Handle directory, Name name) {
-    return inner.removeDirectory(directory, name);
   }
 
   @Override
@@ -359,44 +313,36 @@ public final class StripedStore implements FileStore {
   }
 
   @Override
-  public int link(Handle file, Handle directory, Name name) {
-    return inner.link(file, directory, name);
-  }
-
-  @Override
-  public int list(Handle directory, long after, EntrySink entries) {
-    return inner.list(directory, after, entries);
-  }
-
-  @Override
   public void space(Space into) {
     inner.space(into);
     data.room(into);
   }
 
   @Override
-  public boolean hasNamedValues() {
-    return inner.hasNamedValues();
+  public int pin(Handle handle) {
+    StripedFile file = files.acquire(handle);
+    try {
+      records.load(file); // its record is needed when it goes
+      return inner.pin(handle);
+    } finally {
+      files.release(file);
+    }
   }
 
+  /** Takes no lock of the file: its caller holds some of its own. */
   @Override
-  public int namedValue(Handle of, Name name, ByteBuffer into) {
-    return inner.namedValue(of, name, into);
-  }
-
-  @Override
-  public int setNamedValue(Handle of, Name name, ByteBuffer value, NamedValueMode mode) {
-    return inner.setNamedValue(of, name, value, mode);
-  }
-
-  @Override
-  public int removeNamedValue(Handle of, Name name) {
-    return inner.removeNamedValue(of, name);
-  }
-
-  @Override
-  public int listNamedValues(Handle of, long after, EntrySink names) {
-    return inner.listNamedValues(of, after, names);
+  public void unpin(Handle handle) {
+    StripedFile file = files.acquire(handle);
+    try {
+      boolean known = records.load(file) == 0;
+      inner.unpin(handle);
+      if (known && !file.gone && inner.attributes(handle, new FileAttributes()) != 0) {
+        file.gone = true;
+        resilver.remove(file.record());
+      }
+    } finally {
+      files.release(file);
+    }
   }
 
   /** Changes as well when a data server lost what nobody else had. */

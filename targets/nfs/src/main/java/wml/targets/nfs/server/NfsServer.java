@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import wml.targets.nfs.pnfs.Layouts;
+import wml.targets.nfs.pnfs.StripedStore;
 import wml.targets.nfs.policy.Caller;
+import wml.targets.nfs.protocol.v4.Nfs4;
 import wml.targets.nfs.state.ServerState;
 import wml.targets.nfs.state.StateOptions;
 import wml.targets.nfs.store.FileStore;
@@ -54,7 +57,10 @@ public final class NfsServer implements AutoCloseable {
       Caller.Squash squash,
       StateOptions options)
       throws IOException {
-    ServerState state = new ServerState(store, options);
+    ServerState state =
+        store instanceof StripedStore striped
+            ? ofLayouts(striped, options)
+            : new ServerState(store, options);
     RpcServer server =
         RpcServer.start(
             at,
@@ -62,6 +68,19 @@ public final class NfsServer implements AutoCloseable {
                 new Mount3Program(store, export), new NfsProgram(store, state, squash, DATA_BYTES)),
             ServerLimits.DEFAULT);
     return new NfsServer(server, store, state);
+  }
+
+  /** What a metadata server promises and holds. */
+  private static ServerState ofLayouts(StripedStore store, StateOptions options) {
+    Layouts layouts = store.layouts();
+    ServerState state =
+        new ServerState(
+            store,
+            options.withPnfs(
+                Nfs4.EXCHGID4_FLAG_USE_PNFS_MDS, List.of(layouts.type()), layouts.unitBytes()));
+    layouts.recallBy(state.clients()::callBack, options.leaseNanos());
+    state.clients().whenOneEnds(client -> layouts.giveBackAll(client, false));
+    return state;
   }
 
   public InetSocketAddress address() {

@@ -3,6 +3,8 @@ package wml.targets.nfs.state;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntConsumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import wml.targets.nfs.protocol.v4.Nfs4;
 import wml.targets.wire.oncrpc.Credential;
@@ -42,6 +44,7 @@ public final class Clients {
   private final ServerState server;
   private final Map<Opaque, Incarnations> byOwner = new HashMap<>();
   private final Map<Long, Client> byId = new HashMap<>();
+  private volatile LongConsumer whenOneEnds = id -> {};
   private int serial;
 
   Clients(ServerState server) {
@@ -166,6 +169,41 @@ public final class Clients {
     return reply == null ? new byte[0] : reply;
   }
 
+  /**
+   * Calls a client back. Does not wait, and may be called whatever locks are held.
+   *
+   * @param operation one of {@code nfs_cb_opnum4} and its arguments
+   * @param done told the client's status, -1 if it can't be reached; from any thread
+   */
+  public void callBack(long id, byte[] operation, IntConsumer done) {
+    Thread.ofVirtual().name("nfs-callback").start(() -> callBackNow(id, operation, done));
+  }
+
+  private void callBackNow(long id, byte[] operation, IntConsumer done) {
+    BackChannel over = null;
+    server.lock.lock();
+    try {
+      Client client = byId.get(id);
+      if (client != null) {
+        for (Session session : client.sessions) {
+          over = over == null && session.back().isUp() ? session.back() : over;
+        }
+      }
+    } finally {
+      server.lock.unlock();
+    }
+    if (over == null) {
+      done.accept(-1);
+    } else {
+      over.call(operation, done);
+    }
+  }
+
+  /** What is to be done, in a thread of its own, when a client and all that it holds ends. */
+  public void whenOneEnds(LongConsumer step) {
+    whenOneEnds = step;
+  }
+
   /** DESTROY_CLIENTID. */
   public int destroy(long id) {
     server.lock.lock();
@@ -202,6 +240,7 @@ public final class Clients {
   private void end(Client client) {
     client.destroyed = true;
     byId.remove(client.id);
+    Thread.ofVirtual().name("nfs-client-end").start(() -> whenOneEnds.accept(client.id));
     new ArrayList<>(client.states).forEach(server::end);
     new ArrayList<>(client.sessions).forEach(server.sessions()::remove);
   }

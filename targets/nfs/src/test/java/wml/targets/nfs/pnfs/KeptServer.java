@@ -8,16 +8,28 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import wml.targets.nfs.policy.Caller;
 import wml.targets.nfs.protocol.FileAttributes;
 import wml.targets.nfs.protocol.Handle;
 import wml.targets.nfs.protocol.Name;
+import wml.targets.nfs.protocol.v4.Nfs4;
 import wml.targets.nfs.server.NfsServer;
+import wml.targets.nfs.state.StateOptions;
 import wml.targets.nfs.store.FileStore;
 import wml.targets.nfs.store.MemoryStore;
 
 /** A data server in this process that keeps its files when it is stopped and started again. */
 final class KeptServer implements AutoCloseable {
+  private static final StateOptions PROMISES =
+      StateOptions.standard().withPnfs(Nfs4.EXCHGID4_FLAG_USE_PNFS_DS, List.of(), 0);
+
+  /** Data operations that came in version 4: from clients with layouts. */
+  final AtomicInteger fromClients = new AtomicInteger();
+
+  /** Those that came in version 3. */
+  final AtomicInteger fromMetadataServer = new AtomicInteger();
+
   private final MemoryStore files = new MemoryStore(System.nanoTime(), 1L << 30);
   private final InetSocketAddress address;
   private NfsServer server;
@@ -30,7 +42,7 @@ final class KeptServer implements AutoCloseable {
 
   private NfsServer serve(InetSocketAddress at) throws IOException {
     starts++;
-    return NfsServer.start(at, kept(), "/", Caller.Squash.NONE);
+    return NfsServer.start(at, kept(), "/", Caller.Squash.NONE, PROMISES);
   }
 
   /** The files, with a verifier of this start, and deaf to being closed. */
@@ -46,6 +58,12 @@ final class KeptServer implements AutoCloseable {
               }
               if (method.getName().equals("writeVerifier")) {
                 return verifier;
+              }
+              if (method.getName().equals("read") || method.getName().equals("write")) {
+                boolean four =
+                    StackWalker.getInstance()
+                        .walk(s -> s.anyMatch(f -> f.getClassName().endsWith("DataOperations")));
+                (four ? fromClients : fromMetadataServer).incrementAndGet();
               }
               try {
                 return method.invoke(files, arguments);

@@ -29,7 +29,11 @@ final class Asked {
   /** Of an export. */
   static final AttributeBits LIMITS =
       AttributeBits.of(
-          Nfs4.FATTR4_TYPE, Nfs4.FATTR4_LEASE_TIME, Nfs4.FATTR4_MAXREAD, Nfs4.FATTR4_MAXWRITE);
+          Nfs4.FATTR4_TYPE,
+          Nfs4.FATTR4_LEASE_TIME,
+          Nfs4.FATTR4_MAXREAD,
+          Nfs4.FATTR4_MAXWRITE,
+          Nfs4.FATTR4_FS_LAYOUT_TYPES);
 
   private final AttributeBits present = new AttributeBits();
   private final Handle handle = new Handle();

@@ -2,6 +2,7 @@ package wml.targets.nfs.client.v4;
 
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
+import wml.targets.nfs.protocol.Handle;
 import wml.targets.nfs.protocol.SessionId;
 import wml.targets.nfs.protocol.StateId;
 import wml.targets.nfs.protocol.v4.Nfs4;
@@ -11,9 +12,9 @@ import wml.targets.wire.xdr.XdrReader;
 import wml.targets.wire.xdr.XdrWriter;
 
 /**
- * Answers what a server calls its client for (RFC 8881, section 20): CB_SEQUENCE and CB_RECALL.
- * What is to be given back waits here for the connection's owner, since an answer is no place to
- * call.
+ * Answers what a server calls its client for (RFC 8881, section 20): CB_SEQUENCE, CB_RECALL and
+ * CB_LAYOUTRECALL. What is to be given back waits here for the connection's owner, since an answer
+ * is no place to call.
  */
 final class Callbacks4 implements RpcClient.Callee {
   private static final int MOST_OPERATIONS = 8;
@@ -21,6 +22,15 @@ final class Callbacks4 implements RpcClient.Callee {
 
   private final ArrayDeque<StateId> recalled = new ArrayDeque<>();
   private final SessionId session = new SessionId();
+  private final Handle file = new Handle();
+  private final @Nullable Layouts4 layouts;
+
+  /**
+   * @param layouts null: the client has none
+   */
+  Callbacks4(@Nullable Layouts4 layouts) {
+    this.layouts = layouts;
+  }
 
   /** The next that is to be given back; null if there is none. */
   @Nullable StateId poll() {
@@ -48,6 +58,7 @@ final class Callbacks4 implements RpcClient.Callee {
           switch (operation) {
             case Nfs4.OP_CB_SEQUENCE -> sequence(in, out);
             case Nfs4.OP_CB_RECALL -> recall(in, out);
+            case Nfs4.OP_CB_LAYOUTRECALL -> recallLayouts(in, out);
             default -> refuse(out);
           };
       done++;
@@ -74,6 +85,24 @@ final class Callbacks4 implements RpcClient.Callee {
     in.skip(in.opaqueLength(Nfs4.NFS4_FHSIZE));
     out.putInt(0);
     return 0;
+  }
+
+  private int recallLayouts(XdrReader in, XdrWriter out) throws XdrException {
+    in.skip(12); // type, mode, and whether it changed
+    int what = in.getInt();
+    boolean one = what == Nfs4.LAYOUTRECALL4_FILE;
+    if (one) {
+      file.read(in, Nfs4.NFS4_FHSIZE);
+      in.skip(16 + StateId.BYTES);
+    } else if (what == Nfs4.LAYOUTRECALL4_FSID) {
+      in.skip(16);
+    }
+    int status =
+        layouts == null
+            ? Nfs4.NFS4ERR_NOMATCHING_LAYOUT
+            : one ? layouts.recalled(file) : layouts.allRecalled();
+    out.putInt(status);
+    return status;
   }
 
   private static int refuse(XdrWriter out) {

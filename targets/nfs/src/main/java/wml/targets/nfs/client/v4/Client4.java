@@ -1,6 +1,7 @@
 package wml.targets.nfs.client.v4;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,11 +39,15 @@ public final class Client4 implements Client {
   private final Delegations4 delegations = new Delegations4(this);
   private final AtomicLong owners = new AtomicLong();
   private @Nullable Lease lease;
+  private volatile @Nullable Layouts4 layouts;
   private int readBytes;
   private int writeBytes;
   private volatile long clientId;
   private boolean known;
   private int sessionSequence;
+
+  /** What the server is: {@code EXCHGID4_FLAG_USE_*}. */
+  private int serverUse;
 
   private Client4(Server4 server, String name, @Nullable CallTrace trace) {
     this.server = server;
@@ -67,6 +72,7 @@ public final class Client4 implements Client {
       FileSystemFacts limits = calls.establishment().find(client.root);
       client.readBytes = limit(limits.mostRead, calls.establishment().responseBytes());
       client.writeBytes = limit(limits.mostWrite, calls.establishment().requestBytes());
+      client.layouts = client.layoutsOf(limits);
       client.lease = Lease.start(client, calls, limits.leaseSeconds);
       return client;
     } catch (RpcException e) {
@@ -76,6 +82,22 @@ public final class Client4 implements Client {
       calls.close();
       throw e;
     }
+  }
+
+  /** Null if the server hands out none, or nobody wants any. */
+  private @Nullable Layouts4 layoutsOf(FileSystemFacts facts) {
+    boolean both = (serverUse & server.use() & Nfs4.EXCHGID4_FLAG_USE_PNFS_MDS) != 0;
+    for (int type : both ? facts.layoutTypes : List.<Integer>of()) {
+      if (type == Nfs4.LAYOUT4_NFSV4_1_FILES || type == Nfs4.LAYOUT4_FLEX_FILES) {
+        return new Layouts4(server, type);
+      }
+    }
+    return null;
+  }
+
+  /** Null: there are none. */
+  @Nullable Layouts4 layouts() {
+    return layouts;
   }
 
   private static int limit(long said, int message) {
@@ -197,6 +219,7 @@ public final class Client4 implements Client {
   private boolean introduce(Calls4 calls) throws IOException {
     Establishment.Introduced introduced = calls.establishment().exchangeId();
     clientId = introduced.id();
+    serverUse = introduced.flags();
     sessionSequence = introduced.sequence();
     int status = calls.establishment().createSession(clientId, sessionSequence);
     if (status == Nfs4.NFS4ERR_STALE_CLIENTID || status == Nfs4.NFS4ERR_DELAY) {
@@ -208,6 +231,10 @@ public final class Client4 implements Client {
     }
     sessionSequence++;
     known = true;
+    Layouts4 before = layouts;
+    if (before != null) {
+      before.forgetAll();
+    }
     for (File4 each : files) {
       each.reclaim(calls, this);
     }
@@ -221,6 +248,10 @@ public final class Client4 implements Client {
 
   @Override
   public void close() {
+    Layouts4 ofFiles = layouts;
+    if (ofFiles != null) {
+      ofFiles.close();
+    }
     Lease its = lease;
     if (its != null) {
       its.close();

@@ -54,19 +54,20 @@ final class Establishment {
    *
    * @param id of the client
    * @param sequence of its first session
+   * @param flags what the server is
    */
-  record Introduced(long id, int sequence) {}
+  record Introduced(long id, int sequence, int flags) {}
 
   Introduced exchangeId() throws IOException {
     do {
       calls.open();
       XdrWriter out = calls.op(Nfs4.OP_EXCHANGE_ID);
       out.putLong(client.verifier()).putOpaque(client.name().getBytes(StandardCharsets.UTF_8));
-      out.putInt(Nfs4.EXCHGID4_FLAG_USE_NON_PNFS).putInt(Nfs4.SP4_NONE).putInt(0);
+      out.putInt(client.server().use()).putInt(Nfs4.SP4_NONE).putInt(0);
     } while (!calls.finishPlain());
     check();
     XdrReader in = calls.next(Nfs4.OP_EXCHANGE_ID);
-    return new Introduced(in.getLong(), in.getInt());
+    return new Introduced(in.getLong(), in.getInt(), in.getInt());
   }
 
   /** Returns a status. */

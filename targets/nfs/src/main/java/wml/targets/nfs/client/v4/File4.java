@@ -52,6 +52,12 @@ final class File4 implements FileHandle {
   /** Why the server did not give back what was open before it started anew; 0: it did. */
   private int refused;
 
+  /** Where its data lies, if that is known, and until when the server need not be asked. */
+  @Nullable SharedLayout layout;
+
+  long noLayoutUntil;
+  final DataWrites dataWrites = new DataWrites();
+
   /** What it is open by here, without the server's knowing; null: it knows. */
   private @Nullable Delegation4 delegation;
 
@@ -77,6 +83,7 @@ final class File4 implements FileHandle {
     bucket = nameBucket;
     unstable = false;
     lost = false;
+    noLayoutUntil = System.nanoTime();
     refused = 0;
     locks.clear();
     pathLength = name.length();
@@ -157,6 +164,14 @@ final class File4 implements FileHandle {
     }
   }
 
+  /** From now on its data goes through the server, which knows all that was written before. */
+  void leaveLayout() throws IOException {
+    LayoutIo layoutIo = session.layoutIo();
+    if (layoutIo != null) {
+      layoutIo.leaveForGood(this);
+    }
+  }
+
   void checkTransfer(boolean write, long offset) throws TargetException {
     check(write ? mode.writes() : mode.reads(), write ? "write" : "read", offset);
   }
@@ -185,6 +200,14 @@ final class File4 implements FileHandle {
   public int read(IoBuffer into, int length, long offset) throws IOException {
     into.checkRoom(length);
     check(mode.reads(), "read", offset);
+    LayoutIo layoutIo = session.layoutIo();
+    int direct =
+        layoutIo == null || length == 0
+            ? LayoutIo.ELSEWHERE
+            : layoutIo.read(this, into, length, offset);
+    if (direct != LayoutIo.ELSEWHERE) {
+      return direct == 0 ? END : direct;
+    }
     int done = 0;
     long start = into.start();
     try {
@@ -210,6 +233,10 @@ final class File4 implements FileHandle {
   public int write(IoBuffer from, int length, long offset) throws IOException {
     from.checkRoom(length);
     check(mode.writes(), "write", offset);
+    LayoutIo layoutIo = session.layoutIo();
+    if (layoutIo != null && layoutIo.write(this, from, length, offset) == length) {
+      return length;
+    }
     int done = 0;
     while (done < length) {
       int part = Math.min(length - done, session.writeBytes());
@@ -248,17 +275,12 @@ final class File4 implements FileHandle {
   @Override
   public void sync(SyncMode how) throws IOException {
     check(true, "fsync", -1);
-    if (!unstable) {
-      return;
+    LayoutIo layoutIo = session.layoutIo();
+    boolean kept = layoutIo == null || layoutIo.sync(this);
+    if (unstable) {
+      kept &= commit();
     }
-    session.opens().commit(handle, written);
-    if (written.status != 0) {
-      throw failed(written.status, "commit", -1);
-    }
-    boolean gone = lost || written.verifier != verifier;
-    unstable = false;
-    lost = false;
-    if (gone) {
+    if (!kept) {
       throw new TargetException(
           ErrorKind.EIO,
           0,
@@ -266,6 +288,18 @@ final class File4 implements FileHandle {
           path() + ", of which the server lost unsynced writes when it started anew",
           -1);
     }
+  }
+
+  /** Whether the server still has all that was written. */
+  private boolean commit() throws IOException {
+    session.opens().commit(handle, written);
+    if (written.status != 0) {
+      throw failed(written.status, "commit", -1);
+    }
+    boolean gone = lost || written.verifier != verifier;
+    unstable = false;
+    lost = false;
+    return !gone;
   }
 
   @Override
@@ -281,11 +315,19 @@ final class File4 implements FileHandle {
       throw failed(status, "stat", -1);
     }
     Session4.fill(session.attributes(), into);
+    LayoutIo layoutIo = session.layoutIo();
+    if (layoutIo != null) {
+      into.sizeBytes = Math.max(into.sizeBytes, layoutIo.layouts().end(handle));
+    }
   }
 
   @Override
   public void truncate(long sizeBytes) throws IOException {
     check(mode.writes(), "truncate", -1);
+    LayoutIo layoutIo = session.layoutIo();
+    if (layoutIo != null) {
+      layoutIo.giveUp(this);
+    }
     int status = session.opens().truncate(this, sizeBytes);
     if (status != 0) {
       throw failed(status, "truncate", -1);
@@ -307,7 +349,11 @@ final class File4 implements FileHandle {
   private void end() throws IOException {
     int status = refused;
     Delegation4 by = delegation;
+    LayoutIo layoutIo = session.layoutIo();
     try {
+      if (layoutIo != null && status == 0) {
+        layoutIo.closed(this);
+      }
       if (by != null) {
         status = session.leave(by, this);
       } else if (status == 0) {

@@ -29,8 +29,8 @@ final class Lease implements Runnable, AutoCloseable {
     this.calls = calls;
     long whole = Math.clamp(seconds, LEAST_SECONDS, MOST_SECONDS);
     pauseNanos = TimeUnit.SECONDS.toNanos(whole) / 3;
-    if (client.server().delegations()) {
-      callbacks = new Callbacks4();
+    if (client.server().delegations() || client.layouts() != null) {
+      callbacks = new Callbacks4(client.layouts());
       calls.rpc().callee(callbacks);
     }
     thread = Thread.ofPlatform().name("nfs4-lease").daemon().unstarted(this);
@@ -56,7 +56,7 @@ final class Lease implements Runnable, AutoCloseable {
     }
   }
 
-  /** Answers what the server calls; without delegations it has no reason to. */
+  /** Answers what the server calls; without delegations and layouts it has no reason to. */
   private void await(long nanos) {
     Callbacks4 its = callbacks;
     if (its == null) {
@@ -84,6 +84,14 @@ final class Lease implements Runnable, AutoCloseable {
   }
 
   private void giveBack(Callbacks4 its) {
+    Layouts4 layouts = client.layouts();
+    if (layouts != null && !stopped) {
+      try {
+        layouts.returnRecalled(calls);
+      } catch (IOException e) {
+        // the server shuts us out
+      }
+    }
     Opens4 opens = new Opens4(client, calls);
     for (StateId each = its.poll(); each != null && !stopped; each = its.poll()) {
       try {

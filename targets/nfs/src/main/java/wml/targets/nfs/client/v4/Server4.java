@@ -11,6 +11,7 @@ import wml.targets.wire.oncrpc.Credential;
  * @param depth most calls under way in a session
  * @param patienceNanos how long a call is tried anew
  * @param delegations whether the server may hand files over
+ * @param use what the server is used for: some of {@code EXCHGID4_FLAG_USE_*}
  */
 public record Server4(
     InetSocketAddress nfs,
@@ -19,7 +20,8 @@ public record Server4(
     int minor,
     int depth,
     long patienceNanos,
-    boolean delegations) {
+    boolean delegations,
+    int use) {
   @Override
   public String toString() {
     return "NFS 4.%d of %s:%d".formatted(minor, nfs.getHostString(), nfs.getPort());

@@ -30,6 +30,7 @@ final class Session4 implements FileSystemSession, Capability.SynchronousWrites 
   private final Calls4 calls;
   private final Tree4 tree;
   private final Opens4 opens;
+  private final @Nullable LayoutIo layoutIo;
   private final Delegations4 delegations;
   private final OpenNames names;
   private final Walk walk;
@@ -47,6 +48,7 @@ final class Session4 implements FileSystemSession, Capability.SynchronousWrites 
     this.calls = calls;
     tree = new Tree4(calls);
     opens = new Opens4(client, calls);
+    layoutIo = LayoutIo.of(client, calls, tree);
     names = client.names();
     delegations = client.delegations();
     walk = new Walk(tree, names, client.root());
@@ -72,6 +74,11 @@ final class Session4 implements FileSystemSession, Capability.SynchronousWrites 
 
   Opens4 opens() {
     return opens;
+  }
+
+  /** Null: all data goes through this session's server. */
+  @Nullable LayoutIo layoutIo() {
+    return layoutIo;
   }
 
   int readBytes() {
@@ -272,6 +279,9 @@ final class Session4 implements FileSystemSession, Capability.SynchronousWrites 
     }
     check(status, "stat", path);
     fill(attributes, into);
+    if (layoutIo != null) {
+      into.sizeBytes = Math.max(into.sizeBytes, layoutIo.layouts().end(handle));
+    }
     return true;
   }
 
@@ -335,6 +345,9 @@ final class Session4 implements FileSystemSession, Capability.SynchronousWrites 
         throw e;
       }
     } finally {
+      if (layoutIo != null) {
+        layoutIo.close();
+      }
       calls.close();
     }
   }

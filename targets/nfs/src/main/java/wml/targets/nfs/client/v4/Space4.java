@@ -28,6 +28,7 @@ final class Space4 implements Capability.Preallocation, Capability.CopyRange {
   @Override
   public void allocate(FileHandle handle, Mode mode, long offset, long length) throws IOException {
     File4 file = File4.of(handle);
+    file.leaveLayout();
     file.check(file.mode().writes(), "allocate", offset);
     if (offset < 0 || length <= 0) {
       throw file.failed(ErrorKind.EINVAL.errno(), "allocate", offset);
@@ -60,6 +61,8 @@ final class Space4 implements Capability.Preallocation, Capability.CopyRange {
       throws IOException {
     File4 source = File4.of(from);
     File4 sink = File4.of(to);
+    source.leaveLayout();
+    sink.leaveLayout();
     source.check(source.mode().reads(), "copy", fromOffset);
     sink.check(sink.mode().writes(), "copy", toOffset);
     long wanted = Math.min(length, MOST_COPIED);

@@ -22,6 +22,21 @@ final class States {
     };
   }
 
+  /** Whether it is about a session, and not about what was asked. */
+  static boolean isOfSession(int status) {
+    return switch (status) {
+      case Nfs4.NFS4ERR_BADSESSION,
+          Nfs4.NFS4ERR_DEADSESSION,
+          Nfs4.NFS4ERR_STALE_CLIENTID,
+          Nfs4.NFS4ERR_CONN_NOT_BOUND_TO_SESSION,
+          Nfs4.NFS4ERR_BADSLOT,
+          Nfs4.NFS4ERR_BAD_HIGH_SLOT,
+          Nfs4.NFS4ERR_SEQ_MISORDERED ->
+          true;
+      default -> false;
+    };
+  }
+
   /** A status as RFC 8881 names it, or its number. */
   static String word(int status) {
     return switch (status) {

@@ -65,7 +65,8 @@ final class TransferQueue4 implements Capability.AsyncQueue {
     file.requestBegun();
     try {
       file.checkTransfer(write, offset);
-    } catch (TargetException e) {
+      file.leaveLayout();
+    } catch (IOException e) {
       transfer.failure = e;
     }
     (transfer.failure != null || length == 0 ? over : waiting).add(transfer);

@@ -1,6 +1,7 @@
 package wml.targets.nfs.server.v4;
 
 import org.jspecify.annotations.Nullable;
+import wml.targets.nfs.pnfs.StripedStore;
 import wml.targets.nfs.protocol.v4.Nfs4;
 
 /**
@@ -27,6 +28,9 @@ final class Operations {
     new DataOperations(c).addTo(this);
     new SpaceOperations(c).addTo(this);
     new ValueOperations(c).addTo(this);
+    if (c.store instanceof StripedStore striped) {
+      new LayoutOperations(striped.layouts()).addTo(this);
+    }
   }
 
   void add(int number, Operation operation) {

@@ -26,6 +26,11 @@ final class Rights {
       return withoutOpen(c, file, id.isBypass() && !write, write);
     }
     @Nullable State state = c.state.find(id);
+    boolean holdsData = (c.state.options().pnfsFlags() & Nfs4.EXCHGID4_FLAG_USE_PNFS_DS) != 0;
+    if (state == null && holdsData) {
+      // It is the metadata server's, which has given the handle to who may have it.
+      return may(c, write) ? 0 : Nfs4.NFS4ERR_ACCESS;
+    }
     int status = c.state.check(state, id, c.client(), file);
     if (status != 0 || state == null) {
       return status;

@@ -21,6 +21,7 @@ import wml.api.target.IoBuffer;
 import wml.api.target.OpenMode;
 import wml.api.target.TargetException;
 import wml.targets.nfs.policy.Caller;
+import wml.targets.nfs.protocol.v4.Nfs4;
 import wml.targets.nfs.server.NfsServer;
 import wml.targets.nfs.store.MemoryStore;
 import wml.targets.wire.oncrpc.Credential;
@@ -51,7 +52,15 @@ final class DelegationTest {
   private Client4 attach(boolean delegations) throws IOException {
     Credential caller = new Credential.Sys(0, "test", 0, 0, List.of());
     return Client4.attach(
-        new Server4(server.address(), "/", caller, 1, 16, WAIT, delegations),
+        new Server4(
+            server.address(),
+            "/",
+            caller,
+            1,
+            16,
+            WAIT,
+            delegations,
+            Nfs4.EXCHGID4_FLAG_USE_NON_PNFS),
         "delegation" + System.nanoTime(),
         null);
   }

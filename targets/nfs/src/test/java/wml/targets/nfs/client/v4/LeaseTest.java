@@ -22,6 +22,7 @@ import wml.api.target.IoBuffer;
 import wml.api.target.OpenMode;
 import wml.api.target.TargetException;
 import wml.targets.nfs.policy.Caller;
+import wml.targets.nfs.protocol.v4.Nfs4;
 import wml.targets.nfs.server.NfsServer;
 import wml.targets.nfs.state.StateOptions;
 import wml.targets.nfs.store.MemoryStore;
@@ -47,7 +48,15 @@ final class LeaseTest {
   private Client4 attach() throws IOException {
     Credential caller = new Credential.Sys(0, "test", 0, 0, List.of());
     return Client4.attach(
-        new Server4(server.address(), "/", caller, 1, 16, 10_000_000_000L, false),
+        new Server4(
+            server.address(),
+            "/",
+            caller,
+            1,
+            16,
+            10_000_000_000L,
+            false,
+            Nfs4.EXCHGID4_FLAG_USE_NON_PNFS),
         "lease" + System.nanoTime(),
         null);
   }

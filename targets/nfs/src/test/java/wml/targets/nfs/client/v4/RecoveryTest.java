@@ -26,6 +26,7 @@ import wml.api.target.IoBuffer;
 import wml.api.target.OpenMode;
 import wml.api.target.SyncMode;
 import wml.api.target.TargetException;
+import wml.targets.nfs.protocol.v4.Nfs4;
 import wml.targets.wire.oncrpc.Credential;
 
 /** What a client gets back after connections, sessions and servers were lost. */
@@ -55,7 +56,7 @@ final class RecoveryTest {
       throws IOException {
     Credential caller = new Credential.Sys(0, "test", 0, 0, List.of());
     return Client4.attach(
-        new Server4(where, export, caller, minor, 16, WAIT, false),
+        new Server4(where, export, caller, minor, 16, WAIT, false, Nfs4.EXCHGID4_FLAG_USE_NON_PNFS),
         "recovery" + System.nanoTime(),
         null);
   }
