@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import wml.api.target.Deployment;
 import wml.api.target.Option;
 import wml.api.target.Options;
 import wml.api.target.Service;
@@ -52,7 +50,7 @@ public final class NfsService implements Service {
   }
 
   @Override
-  public Serving start(Options options, @Nullable Deployment backing) throws IOException {
+  public Serving start(Options options) throws IOException {
     Caller.Squash squash = squash(options.text("squash"));
     InetSocketAddress at = new InetSocketAddress(address(options), port(options));
     String export = options.text("export");
@@ -60,7 +58,7 @@ public final class NfsService implements Service {
       throw new IllegalArgumentException(
           "--export: a path starts with a slash: '/%s'".formatted(export));
     }
-    FileStore store = store(options, backing);
+    FileStore store = store(options);
     try {
       return new Running(
           NfsServer.start(at, store, export, squash), at, export, options.text("dir"), squash);
@@ -70,11 +68,8 @@ public final class NfsService implements Service {
     }
   }
 
-  private static FileStore store(Options options, @Nullable Deployment backing) throws IOException {
+  private static FileStore store(Options options) throws IOException {
     String directory = options.text("dir");
-    if (backing != null) {
-      throw new IllegalArgumentException("--target can't be served yet: --dir names a directory");
-    }
     if (directory.isEmpty()) {
       throw new IllegalArgumentException("--dir: which directory is to be served?");
     }
