@@ -7,19 +7,15 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import wml.api.cli.ExitCode;
 import wml.api.cli.UsageException;
-import wml.api.target.Deployment;
+import wml.api.target.Option;
 import wml.api.target.Options;
-import wml.api.target.Scope;
 import wml.api.target.Service;
-import wml.compiler.Catalog;
 
 /** {@code wml serve NAME [options]}: one service, whose options are those that it declares. */
 @Command(mixinStandardHelpOptions = true)
@@ -31,13 +27,6 @@ final class ServiceCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--target",
-      paramLabel = "NAME[:key=value,...]",
-      completionCandidates = CompletionCommand.Targets.class,
-      description = "serves the files of another target; 'wml list targets' shows all")
-  private @Nullable String targetText;
-
   private ServiceCommand(Service service) {
     this.service = service;
   }
@@ -47,7 +36,7 @@ final class ServiceCommand implements Callable<Integer> {
     CommandSpec spec = CommandSpec.forAnnotatedObject(command);
     spec.name(service.info().name());
     spec.usageMessage().description(service.info().summary());
-    for (wml.api.target.Option option : service.info().options()) {
+    for (Option option : service.info().options()) {
       String text = option.defaultText();
       spec.addOption(
           OptionSpec.builder("--" + option.name())
@@ -66,7 +55,7 @@ final class ServiceCommand implements Callable<Integer> {
     CountDownLatch ended = new CountDownLatch(1);
     CountDownLatch asked = new CountDownLatch(1);
     Thread hook = new Thread(() -> end(asked, ended), "wml-interrupt");
-    try (Service.Serving serving = start(err)) {
+    try (Service.Serving serving = start()) {
       Runtime.getRuntime().addShutdownHook(hook);
       out.println(serving.greeting());
       out.flush();
@@ -96,32 +85,14 @@ final class ServiceCommand implements Callable<Integer> {
     }
   }
 
-  private Service.Serving start(PrintWriter err) throws IOException {
+  private Service.Serving start() throws IOException {
     Map<String, String> given = new LinkedHashMap<>();
-    for (wml.api.target.Option option : service.info().options()) {
+    for (Option option : service.info().options()) {
       String value = spec.findOption("--" + option.name()).getValue();
       if (value != null) {
         given.put(option.name(), value);
       }
     }
-    Options options = Options.resolve(service.info(), given);
-    Deployment backing = null;
-    if (targetText != null) {
-      TargetChoice choice = TargetChoice.parse(targetText, Catalog.load());
-      backing =
-          choice
-              .target()
-              .deploy(choice.options(), new Scope(1, note -> err.println("wml: " + note)));
-    }
-    boolean started = false;
-    try {
-      Service.Serving serving = service.start(options, backing);
-      started = true;
-      return serving;
-    } finally {
-      if (!started && backing != null) {
-        backing.close();
-      }
-    }
+    return service.start(Options.resolve(service.info(), given));
   }
 }

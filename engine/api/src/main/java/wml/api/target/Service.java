@@ -1,7 +1,6 @@
 package wml.api.target;
 
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A server of this project that runs by itself: {@code wml serve NAME}. Found by {@link
@@ -14,12 +13,10 @@ public interface Service {
   /**
    * Serves from now on.
    *
-   * @param backing what {@code --target} names, to be served, then the service's to close; null:
-   *     none
    * @throws IllegalArgumentException if the options don't fit together
    * @throws IOException saying what is wrong and what to do
    */
-  Serving start(Options options, @Nullable Deployment backing) throws IOException;
+  Serving start(Options options) throws IOException;
 
   /** A service that runs. */
   interface Serving extends AutoCloseable {

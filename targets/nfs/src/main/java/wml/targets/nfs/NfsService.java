@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import wml.api.target.Deployment;
 import wml.api.target.Option;
 import wml.api.target.Options;
 import wml.api.target.Service;
@@ -79,7 +77,7 @@ public final class NfsService implements Service {
   }
 
   @Override
-  public Serving start(Options options, @Nullable Deployment backing) throws IOException {
+  public Serving start(Options options) throws IOException {
     Caller.Squash squash = squash(options.text("squash"));
     InetSocketAddress at = new InetSocketAddress(address(options), port(options));
     String export = options.text("export");
@@ -87,7 +85,7 @@ public final class NfsService implements Service {
       throw new IllegalArgumentException(
           "--export: a path starts with a slash: '/%s'".formatted(export));
     }
-    FileStore store = striped(options, store(options, backing));
+    FileStore store = striped(options, store(options));
     try {
       StateOptions promises =
           promises(options)
@@ -105,11 +103,8 @@ public final class NfsService implements Service {
     }
   }
 
-  private static FileStore store(Options options, @Nullable Deployment backing) throws IOException {
+  private static FileStore store(Options options) throws IOException {
     String directory = options.text("dir");
-    if (backing != null) {
-      throw new IllegalArgumentException("--target can't be served yet: --dir names a directory");
-    }
     if (directory.isEmpty()) {
       throw new IllegalArgumentException("--dir: which directory is to be served?");
     }

@@ -75,7 +75,7 @@ final class Export implements AutoCloseable {
       mount = Statx.mount(calls);
       if (handleOf(calls, root, calls.empty()) < 0) {
         throw new IOException(
-            "%s: its file system has no handles (%s); serve it by --target posix instead"
+            "%s: its file system has no handles (%s); serve a directory of ext4, xfs, btrfs or tmpfs"
                 .formatted(directory, reason(calls.errno())));
       }
       byte[] bytes = new byte[Handle.MOST_BYTES];
@@ -87,8 +87,8 @@ final class Export implements AutoCloseable {
       int again = KernelHandles.open(calls, root, rootHandle);
       if (again < 0) {
         throw new IOException(
-            "%s: its files can't be opened by handle (%s): that needs root, or CAP_DAC_READ_SEARCH; else serve it by --target posix"
-                .formatted(directory, reason(calls.errno())));
+            "%s: its files can't be opened by handle (%s): that needs root, or"
+                + " CAP_DAC_READ_SEARCH".formatted(directory, reason(calls.errno())));
       }
       FileCalls.close(calls, again);
     } catch (IOException e) {
