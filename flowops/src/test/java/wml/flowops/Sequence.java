@@ -37,6 +37,7 @@ public final class Sequence {
       repeat(bench, flowop, CALLS);
       least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before - own);
     }
+    bench.settle(flowop);
     return least;
   }
 

@@ -1,6 +1,7 @@
 package wml.flowops;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,12 +11,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import wml.api.flowop.AsyncTransfers;
 import wml.api.flowop.BindException;
 import wml.api.flowop.Flowop;
 import wml.api.flowop.FlowopContext;
 import wml.api.flowop.FlowopType;
 import wml.api.flowop.OpenFiles;
+import wml.api.flowop.PipelinedFlowop;
 import wml.api.flowop.Readiness;
 import wml.api.flowop.Signature;
 import wml.api.random.LongSource;
@@ -38,6 +41,8 @@ import wml.api.target.Target;
 public final class Workbench implements FlowopContext, AutoCloseable {
   /** Of every random stream here. */
   public static final long SEED = 20_250_101;
+
+  private static final long SETTLE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   /** Every registered flowop by its keyword. */
   public static final Map<String, FlowopType> TYPES = load();
@@ -153,10 +158,19 @@ public final class Workbench implements FlowopContext, AutoCloseable {
     return flowop.run(this);
   }
 
+  /** Waits for what a flowop has under way, if it has. */
+  public void settle(Flowop flowop) throws IOException {
+    if (flowop instanceof PipelinedFlowop pipelined) {
+      boolean more = pipelined.serve(System.nanoTime() + SETTLE_NANOS, this);
+      assertFalse(more, "something is still under way");
+    }
+  }
+
   /** Binds and calls once, with what follows. */
   public long once(String statement) throws IOException, BindException {
     Flowop flowop = bind(statement);
     long bytes = call(flowop);
+    settle(flowop);
     if (flowop.hasAfter()) {
       flowop.after(this);
     }

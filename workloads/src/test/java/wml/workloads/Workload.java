@@ -30,8 +30,13 @@ record Workload(Path file, Map<String, String> settings) {
 
   /** The settings that scale each workload down, by its name. */
   static Map<String, Map<String, String>> scaled() throws IOException {
+    return scaled("scaled.txt");
+  }
+
+  /** The same, of a file of settings. */
+  static Map<String, Map<String, String>> scaled(String name) throws IOException {
     Map<String, Map<String, String>> all = new LinkedHashMap<>();
-    for (String line : Files.readAllLines(Path.of("src/test/resources/scaled.txt"))) {
+    for (String line : Files.readAllLines(Path.of("src/test/resources").resolve(name))) {
       if (line.isBlank() || line.startsWith("#")) {
         continue;
       }

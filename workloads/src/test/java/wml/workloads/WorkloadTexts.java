@@ -24,7 +24,7 @@ final class WorkloadTexts {
 
   /** The lessons of the course, which show every construct, and what is built of them. */
   static List<SourceText> beyondFilebench() {
-    return Stream.of("course", "vm", "surfaces")
+    return Stream.of("course", "vm", "surfaces", "cloud")
         .flatMap(folder -> in(Path.of(folder)).stream())
         .toList();
   }

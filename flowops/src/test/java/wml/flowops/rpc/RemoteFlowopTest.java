@@ -1,7 +1,6 @@
 package wml.flowops.rpc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,7 +16,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import wml.api.flowop.BindException;
 import wml.api.flowop.Flowop;
-import wml.api.flowop.PipelinedFlowop;
 import wml.api.flowop.Readiness;
 import wml.api.target.RemoteOperation;
 import wml.flowops.Sequence;
@@ -36,10 +34,6 @@ final class RemoteFlowopTest {
 
   private long calls() {
     return Objects.requireNonNull(bench.session().counters()).remoteCalls;
-  }
-
-  private static void settle(Flowop flowop, Workbench on) throws IOException {
-    assertFalse(((PipelinedFlowop) flowop).serve(System.nanoTime() + 10_000_000_000L, on));
   }
 
   @ParameterizedTest
@@ -89,7 +83,7 @@ final class RemoteFlowopTest {
     assertEquals(List.of(), bench.completions());
     bench.call(flowop);
     assertTrue(bench.completions().size() >= 1);
-    settle(flowop, bench);
+    bench.settle(flowop);
     assertEquals(Collections.nCopies(DEPTH, 4096L), bench.completions());
   }
 
@@ -99,7 +93,7 @@ final class RemoteFlowopTest {
     for (int i = 0; i < DEPTH; i++) {
       bench.call(create);
     }
-    settle(create, bench);
+    bench.settle(create);
     assertEquals(10, data.files().existing());
     assertEquals(Readiness.NO_ENTRY, create.prepare(bench));
     Flowop remove = bench.bind("rpcremove filesetname=data,depth=" + DEPTH);
@@ -129,7 +123,7 @@ final class RemoteFlowopTest {
     for (int i = 0; i < 20; i++) {
       bench.call(flowop);
     }
-    settle(flowop, bench);
+    bench.settle(flowop);
     int names =
         bench
             .session()

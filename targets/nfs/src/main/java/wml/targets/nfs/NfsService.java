@@ -17,6 +17,8 @@ import wml.api.target.Service;
 import wml.api.target.TargetInfo;
 import wml.targets.nfs.policy.Caller;
 import wml.targets.nfs.server.NfsServer;
+import wml.targets.nfs.state.ClientRecords;
+import wml.targets.nfs.state.StateOptions;
 import wml.targets.nfs.store.DirectoryStore;
 import wml.targets.nfs.store.FileStore;
 
@@ -26,7 +28,7 @@ public final class NfsService implements Service {
   private static final TargetInfo INFO =
       new TargetInfo(
           "nfs",
-          "Serves a directory by NFS 3, with MOUNT on the same port.",
+          "Serves a directory by NFS 3, 4.1 and 4.2, with MOUNT on the same port.",
           List.of(
               new Option("dir", Option.Type.TEXT, "", "the directory that is served"),
               new Option("port", Option.Type.WHOLE, "2049", "0 takes any that is free"),
@@ -43,7 +45,12 @@ public final class NfsService implements Service {
                   Option.Type.TEXT,
                   "",
                   "directory that keeps what must survive a restart (default: wml/nfs in the"
-                      + " user's directory for state)")),
+                      + " user's directory for state)"),
+              new Option(
+                  "lease",
+                  Option.Type.DURATION,
+                  "90s",
+                  "how long a client of version 4 that is silent keeps what it holds")),
           Set.of());
 
   @Override
@@ -62,8 +69,16 @@ public final class NfsService implements Service {
     }
     FileStore store = store(options, backing);
     try {
+      StateOptions promises =
+          StateOptions.standard()
+              .withLease(options.nanos("lease"))
+              .withRecords(ClientRecords.open(state(options)));
       return new Running(
-          NfsServer.start(at, store, export, squash), at, export, options.text("dir"), squash);
+          NfsServer.start(at, store, export, squash, promises),
+          at,
+          export,
+          options.text("dir"),
+          squash);
     } catch (IOException e) {
       store.close();
       throw e.getCause() instanceof BindException ? taken(at, e) : e;
@@ -78,8 +93,12 @@ public final class NfsService implements Service {
     if (directory.isEmpty()) {
       throw new IllegalArgumentException("--dir: which directory is to be served?");
     }
+    return DirectoryStore.open(Path.of(directory), state(options));
+  }
+
+  private static Path state(Options options) {
     String state = options.text("state");
-    return DirectoryStore.open(Path.of(directory), state.isEmpty() ? usualState() : Path.of(state));
+    return state.isEmpty() ? usualState() : Path.of(state);
   }
 
   private static Path usualState() {

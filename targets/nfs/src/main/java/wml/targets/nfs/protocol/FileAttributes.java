@@ -48,6 +48,25 @@ public final class FileAttributes {
   /** Differs after every change of the file: NFS 4's; version 3 has none. */
   public long change;
 
+  public FileAttributes set(FileAttributes other) {
+    type = other.type;
+    mode = other.mode;
+    links = other.links;
+    uid = other.uid;
+    gid = other.gid;
+    size = other.size;
+    used = other.used;
+    major = other.major;
+    minor = other.minor;
+    fsid = other.fsid;
+    fileid = other.fileid;
+    accessedNanos = other.accessedNanos;
+    modifiedNanos = other.modifiedNanos;
+    changedNanos = other.changedNanos;
+    change = other.change;
+    return this;
+  }
+
   public void write(XdrWriter out) {
     out.putInt(type).putInt(mode).putInt(links).putInt(uid).putInt(gid);
     out.putLong(size).putLong(used).putInt(major).putInt(minor).putLong(fsid).putLong(fileid);

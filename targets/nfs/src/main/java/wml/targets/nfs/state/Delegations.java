@@ -33,13 +33,13 @@ public final class Delegations {
 
   /** Delegates a file that a client has just opened for reading; null if it can't be now. */
   public @Nullable Delegation grant(Client client, OpenState open, Session session) {
-    if (!server.options().delegations() || !session.back().isUp()) {
+    if (!server.options().delegations()) {
       return null;
     }
     server.lock.lock();
     try {
       FileState file = open.file;
-      if (open.isGone() || count.get() >= MOST) {
+      if (open.isGone() || count.get() >= MOST || !isReachable(client, session)) {
         return null;
       }
       for (OpenState other : file.opens) {
@@ -62,6 +62,19 @@ public final class Delegations {
     } finally {
       server.lock.unlock();
     }
+  }
+
+  /** A client may be called by any of its sessions. */
+  private static boolean isReachable(Client client, Session by) {
+    if (by.back().isUp()) {
+      return true;
+    }
+    for (Session session : client.sessions) {
+      if (session.back().isUp()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

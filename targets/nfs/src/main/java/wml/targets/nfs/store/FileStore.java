@@ -167,6 +167,11 @@ public interface FileStore extends AutoCloseable {
     return 0;
   }
 
+  /** Whether {@link #pin} keeps a file whose last name is removed; if not, it is gone then. */
+  default boolean keepsPinned() {
+    return false;
+  }
+
   /** Lets go of a file that was kept. */
   default void unpin(Handle file) {}
 

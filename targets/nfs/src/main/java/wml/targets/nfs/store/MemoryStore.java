@@ -358,6 +358,11 @@ public final class MemoryStore implements FileStore {
   }
 
   @Override
+  public boolean keepsPinned() {
+    return true;
+  }
+
+  @Override
   public void unpin(Handle file) {
     names.lock();
     try {

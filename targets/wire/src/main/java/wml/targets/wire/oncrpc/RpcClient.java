@@ -57,6 +57,8 @@ public final class RpcClient implements AutoCloseable {
   private int end;
   private int recordStart = -1;
   private int receiveAtMost = RECEIVE_BYTES;
+  private final XdrWriter callsAnswered = new XdrWriter(HEAD_BYTES, RECEIVE_BYTES);
+  private @Nullable Callee callee;
   private boolean held;
 
   /**
@@ -102,6 +104,45 @@ public final class RpcClient implements AutoCloseable {
   /** Most calls under way. */
   public int depth() {
     return handlers.length;
+  }
+
+  /** Takes what the server calls its client for. Called by the thread that owns the connection. */
+  public interface Callee {
+    /**
+     * @param results to be written
+     */
+    void called(int procedure, XdrReader arguments, XdrWriter results) throws IOException;
+  }
+
+  /** Who answers the server's calls; without it they are not heard. */
+  public void callee(Callee to) {
+    callee = to;
+  }
+
+  private static boolean isCall(XdrReader message) {
+    int type = message.position() + 4;
+    return message.remaining() >= 8 && message.buffer().getInt(type) == Rpc.CALL;
+  }
+
+  private void called(Callee to, XdrReader message) throws IOException {
+    int begin = callsAnswered.position();
+    callsAnswered.putInt(0).putInt(message.getInt()).putInt(Rpc.REPLY).putInt(Rpc.MSG_ACCEPTED);
+    callsAnswered.putInt(Rpc.AUTH_NONE).putInt(0).putInt(0);
+    message.skip(16); // CALL, version of RPC, program and its version
+    int procedure = message.getInt();
+    Credential.read(message);
+    to.called(procedure, message, callsAnswered);
+    int length = callsAnswered.position() - begin - 4;
+    callsAnswered.putIntAt(begin, Rpc.LAST_FRAGMENT | length);
+  }
+
+  /** Waits for something that the server calls, no longer than this, and answers it. */
+  public void awaitCall(long waitNanos) throws IOException {
+    flush();
+    if (handOver() == 0 && callsAnswered.position() == 0 && fill(waitNanos)) {
+      handOver();
+    }
+    flush();
   }
 
   /** Calls begun and not yet answered. */
@@ -173,6 +214,11 @@ public final class RpcClient implements AutoCloseable {
    * @return how many were handed over
    */
   public int flush() throws IOException {
+    if (callsAnswered.position() > 0) {
+      int bytes = callsAnswered.position();
+      callsAnswered.clear();
+      socket.send(callsAnswered.memory(), 0, bytes);
+    }
     int length = out.position();
     if (length == 0) {
       return 0;
@@ -337,6 +383,10 @@ public final class RpcClient implements AutoCloseable {
 
   /** One whole message: 1 if it answers a call. */
   private int answer(XdrReader message) throws IOException {
+    if (callee != null && isCall(message)) {
+      called(callee, message);
+      return 0;
+    }
     int slot = slotOf(message);
     if (slot < 0) {
       return 0;
@@ -443,6 +493,7 @@ public final class RpcClient implements AutoCloseable {
     end = 0;
     receiveAtMost = RECEIVE_BYTES;
     fragments.clear();
+    callsAnswered.clear();
     out.clear();
     recordStart = -1;
     socket = TcpSocket.connect(server, timeoutNanos);

@@ -1,11 +1,8 @@
 package wml.targets.nfs.client.v4;
 
 import java.io.IOException;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import wml.api.target.Counters;
-import wml.api.target.ErrorKind;
-import wml.api.target.TargetException;
 import wml.targets.nfs.client.TracedCalls;
 import wml.targets.nfs.protocol.Handle;
 import wml.targets.nfs.protocol.SessionId;
@@ -39,16 +36,14 @@ final class Calls4 implements AutoCloseable {
   static final int HEAD_BYTES = 4 << 10;
 
   static final long TIMEOUT_NANOS = 30_000_000_000L;
-  private static final long RECONNECT_PAUSE_NANOS = 50_000_000;
-  private static final long LATER_PAUSE_NANOS = 5_000_000;
-  private static final long MOST_LATER_PAUSE_NANOS = 200_000_000;
 
   private final Client4 client;
   private final RpcClient rpc;
   private final Slots slots = new Slots();
   private final Establishment establishment;
+  private final Patience patience;
   private final Counters counters = new Counters();
-  private final Answer answer = new Answer();
+  private final Answer4 answer;
   private final SessionId session = new SessionId();
   private XdrWriter out = new XdrWriter(4, 4);
   private XdrReader in = new XdrReader();
@@ -59,8 +54,6 @@ final class Calls4 implements AutoCloseable {
   private int status;
   private int broken;
   private boolean sentAgain;
-  private long troubleSince;
-  private long laterPauseNanos = LATER_PAUSE_NANOS;
 
   /** Connects; {@link Client4#renew} makes the session. */
   Calls4(Client4 client) throws IOException {
@@ -72,6 +65,8 @@ final class Calls4 implements AutoCloseable {
             server.nfs(), Math.min(RpcClient.MOST_DEPTH, depth), RECORD_BYTES, TIMEOUT_NANOS);
     rpc.credential(server.credential());
     TracedCalls.on(rpc, client.trace());
+    answer = new Answer4(rpc);
+    patience = new Patience(server);
     establishment = new Establishment(client, this);
   }
 
@@ -94,34 +89,6 @@ final class Calls4 implements AutoCloseable {
   SessionId session() {
     return session;
   }
-
-  /** Keeps where the results of a call stand: nothing else is received until they are read. */
-  class Answer implements ReplyHandler {
-    final XdrReader results = new XdrReader();
-    boolean done;
-    @Nullable RpcException failure;
-
-    @Override
-    public void succeeded(long tag, XdrReader received) throws IOException {
-      results.over(received);
-      done = true;
-      rpc.hold();
-    }
-
-    @Override
-    public void failed(long tag, RpcException reason) {
-      failure = reason;
-      done = true;
-    }
-
-    Answer expect() {
-      done = false;
-      failure = null;
-      return this;
-    }
-  }
-
-  // ---------------------------------------------------------------- writing
 
   /**
    * Begins a compound of this session.
@@ -196,8 +163,6 @@ final class Calls4 implements AutoCloseable {
     rpc.end(handler, tag);
   }
 
-  // ---------------------------------------------------------------- sending and waiting
-
   boolean finish() throws IOException {
     return finish(answer);
   }
@@ -207,7 +172,7 @@ final class Calls4 implements AutoCloseable {
    *
    * @return false: it is to be written and sent again
    */
-  boolean finish(Answer to) throws IOException {
+  boolean finish(Answer4 to) throws IOException {
     IOException lost = exchange(to);
     if (lost == null) {
       in = to.results;
@@ -238,7 +203,7 @@ final class Calls4 implements AutoCloseable {
   }
 
   /** Null once the answer is there; else how the connection was lost. */
-  private @Nullable IOException exchange(Answer to) throws IOException {
+  private @Nullable IOException exchange(Answer4 to) throws IOException {
     try {
       end(to.expect(), 0);
       while (!to.done) {
@@ -259,7 +224,7 @@ final class Calls4 implements AutoCloseable {
   /** The slot's call is not answered and never sent again: the slot can't be used any more. */
   private <E extends IOException> E giveUp(E e) {
     slot = -1;
-    troubleSince = 0;
+    patience.reset();
     return e;
   }
 
@@ -275,62 +240,24 @@ final class Calls4 implements AutoCloseable {
   }
 
   /** Until the server answers, or patience ends. */
-  void reconnect(@Nullable IOException lost) throws IOException {
-    while (true) {
+  void reconnect(IOException lost) throws IOException {
+    while (!patience.isOver()) {
       try {
         rpc.reconnect();
         return;
       } catch (IOException e) {
-        if (isOutOfPatience()) {
-          if (lost != null) {
-            e.addSuppressed(lost);
-          }
-          throw giveUp(e);
-        }
-        LockSupport.parkNanos(this, RECONNECT_PAUSE_NANOS);
+        patience.pause();
       }
     }
+    throw giveUp(lost);
   }
 
-  private boolean isOutOfPatience() {
-    long now = System.nanoTime();
-    if (troubleSince == 0) {
-      troubleSince = now;
-    }
-    return now - troubleSince > client.server().patienceNanos();
-  }
-
-  /**
-   * The server asks to come later.
-   *
-   * @throws IOException if patience ends
-   */
+  /** The server asks to come later: waits, unless patience ends. */
   void waitAWhile(int why) throws IOException {
-    if (isOutOfPatience()) {
-      throw giveUp(
-          new TargetException(
-              ErrorKind.ETIMEDOUT,
-              "wait for",
-              "%s, which answers %s for longer than the option patience says; see its log"
-                  .formatted(client.server(), States.word(why))));
+    if (patience.isOver()) {
+      throw giveUp(patience.ended(why));
     }
-    LockSupport.parkNanos(this, laterPauseNanos);
-    laterPauseNanos = Math.min(MOST_LATER_PAUSE_NANOS, 2 * laterPauseNanos);
-  }
-
-  // ---------------------------------------------------------------- answers
-
-  /** What an answer means for its call. */
-  enum Verdict {
-    /** It was carried out, or failed: the results are next. */
-    DONE,
-    /** It is to be sent again, as it is. */
-    AGAIN,
-    /** The same, after a while. */
-    LATER,
-    /** The same, after {@link #repair}. */
-    AFTER_REPAIR,
-    REFUSED
+    patience.pause();
   }
 
   /** {@code status | tag | count}. */
@@ -363,8 +290,7 @@ final class Calls4 implements AutoCloseable {
       case Nfs4.NFS4ERR_DELAY, Nfs4.NFS4ERR_GRACE -> Verdict.LATER;
       case Nfs4.NFS4ERR_RETRY_UNCACHED_REP -> Verdict.AGAIN;
       default -> {
-        troubleSince = 0;
-        laterPauseNanos = LATER_PAUSE_NANOS;
+        patience.reset();
         yield Verdict.DONE;
       }
     };
@@ -372,25 +298,14 @@ final class Calls4 implements AutoCloseable {
 
   private Verdict judgeSequence(int failure, int inSlot) {
     status = failure;
-    return switch (failure) {
-      case Nfs4.NFS4ERR_DELAY -> Verdict.LATER;
-      case Nfs4.NFS4ERR_RETRY_UNCACHED_REP -> {
-        slots.answered(inSlot);
-        yield Verdict.AGAIN;
-      }
-      case Nfs4.NFS4ERR_CONN_NOT_BOUND_TO_SESSION,
-          Nfs4.NFS4ERR_BADSESSION,
-          Nfs4.NFS4ERR_DEADSESSION,
-          Nfs4.NFS4ERR_STALE_CLIENTID,
-          Nfs4.NFS4ERR_BADSLOT,
-          Nfs4.NFS4ERR_BAD_HIGH_SLOT,
-          Nfs4.NFS4ERR_SEQ_MISORDERED,
-          Nfs4.NFS4ERR_SEQ_FALSE_RETRY -> {
-        broken = failure;
-        yield Verdict.AFTER_REPAIR;
-      }
-      default -> Verdict.REFUSED;
-    };
+    if (failure == Nfs4.NFS4ERR_RETRY_UNCACHED_REP) {
+      slots.answered(inSlot);
+    }
+    Verdict verdict = Verdict.ofSequence(failure);
+    if (verdict == Verdict.AFTER_REPAIR) {
+      broken = failure;
+    }
+    return verdict;
   }
 
   /** Whether the answer is for the caller; if not, all is ready to send the call again. */
@@ -425,7 +340,7 @@ final class Calls4 implements AutoCloseable {
       establishment.bind();
       return;
     }
-    if (isOutOfPatience()) {
+    if (patience.isOver()) {
       throw giveUp(States.refused(client.server(), why));
     }
     slot = -1;

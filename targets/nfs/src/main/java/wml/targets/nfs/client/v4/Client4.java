@@ -1,8 +1,8 @@
 package wml.targets.nfs.client.v4;
 
 import java.io.IOException;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import wml.api.target.CallTrace;
@@ -34,7 +34,8 @@ public final class Client4 implements Client {
   private final long verifier = System.nanoTime();
   private final OpenNames names;
   private final Handle root = new Handle();
-  private final List<File4> files = new CopyOnWriteArrayList<>();
+  private final Set<File4> files = ConcurrentHashMap.newKeySet();
+  private final Delegations4 delegations = new Delegations4(this);
   private final AtomicLong owners = new AtomicLong();
   private @Nullable Lease lease;
   private int readBytes;
@@ -153,6 +154,14 @@ public final class Client4 implements Client {
     files.add(file);
   }
 
+  void remove(File4 file) {
+    files.remove(file);
+  }
+
+  Delegations4 delegations() {
+    return delegations;
+  }
+
   /** Of an open or of locks: no two files have the same. */
   long nextOwner() {
     return owners.incrementAndGet();
@@ -202,7 +211,11 @@ public final class Client4 implements Client {
     for (File4 each : files) {
       each.reclaim(calls, this);
     }
+    for (File4 each : files) {
+      each.followAnchor(calls, this);
+    }
     calls.establishment().reclaimComplete();
+    delegations.dropAll(new Opens4(this, calls));
     return true;
   }
 

@@ -52,6 +52,9 @@ final class File4 implements FileHandle {
   /** Why the server did not give back what was open before it started anew; 0: it did. */
   private int refused;
 
+  /** What it is open by here, without the server's knowing; null: it knows. */
+  private @Nullable Delegation4 delegation;
+
   /** The session's list of objects to reuse. */
   @Nullable File4 nextFree;
 
@@ -84,6 +87,31 @@ final class File4 implements FileHandle {
     open = true;
     held = true;
     return this;
+  }
+
+  /** The same for one that is opened here, by what the server has handed over. */
+  File4 opened(Delegation4 by, FilePath name, int nameBucket) {
+    handle.set(by.anchor().handle);
+    stateid.set(by.anchor().stateid);
+    delegation = by;
+    return opened(OpenMode.READ, name, nameBucket);
+  }
+
+  /** The open that stays at the server is closed, which nobody sees as a file; its bucket. */
+  int letGo() {
+    open = false;
+    held = false;
+    return bucket;
+  }
+
+  /** After the server started anew: reads go on by what was taken back for all. */
+  void followAnchor(Calls4 calls, Client4 client) throws IOException {
+    Delegation4 by = delegation;
+    if (held && by != null) {
+      stateid.set(by.anchor().stateid);
+      refused = by.anchor().refused;
+      reclaimLocks(new Opens4(client, calls));
+    }
   }
 
   long owner() {
@@ -137,11 +165,15 @@ final class File4 implements FileHandle {
    * Takes back the open and its locks from a server that started anew, on behalf of all sessions.
    */
   void reclaim(Calls4 calls, Client4 client) throws IOException {
-    if (!held) {
-      return;
+    if (held && delegation == null) {
+      Opens4 opens = new Opens4(client, calls);
+      refused = opens.reclaim(this, mode);
+      reclaimLocks(opens);
     }
-    Opens4 opens = new Opens4(client, calls);
-    int status = opens.reclaim(this, mode);
+  }
+
+  private void reclaimLocks(Opens4 opens) throws IOException {
+    int status = refused;
     locks.forgetState();
     for (int i = 0; status == 0 && i < locks.count(); i++) {
       status = opens.lock(this, locks.offset(i), locks.length(i), locks.isExclusive(i), true);
@@ -239,11 +271,16 @@ final class File4 implements FileHandle {
   @Override
   public void stat(FileStat into) throws IOException {
     check(true, "stat", -1);
+    Delegation4 by = delegation;
+    if (by != null && by.isValid()) {
+      Session4.fill(by.attributes(), into);
+      return;
+    }
     int status = session.tree().getAttributes(handle, session.attributes());
     if (status != 0) {
       throw failed(status, "stat", -1);
     }
-    session.fill(into);
+    Session4.fill(session.attributes(), into);
   }
 
   @Override
@@ -269,11 +306,15 @@ final class File4 implements FileHandle {
   /** Tells the server, once nothing is under way any more. */
   private void end() throws IOException {
     int status = refused;
+    Delegation4 by = delegation;
     try {
-      if (status == 0) {
+      if (by != null) {
+        status = session.leave(by, this);
+      } else if (status == 0) {
         status = session.opens().close(this);
       }
     } finally {
+      delegation = null;
       held = false;
       session.closed(this, bucket);
     }

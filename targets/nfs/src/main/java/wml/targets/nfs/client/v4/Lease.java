@@ -3,6 +3,8 @@ package wml.targets.nfs.client.v4;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import wml.targets.nfs.protocol.StateId;
 
 /**
  * Keeps a client's lease by a session of its own, three times as often as needed: any call of any
@@ -13,11 +15,13 @@ final class Lease implements Runnable, AutoCloseable {
   private static final long LEAST_SECONDS = 3;
   private static final long MOST_SECONDS = 3600;
   private static final long STOP_MILLIS = 5_000;
+  private static final long AGAIN_NANOS = 100_000_000;
 
   private final Client4 client;
   private final Calls4 calls;
   private final long pauseNanos;
   private final Thread thread;
+  private @Nullable Callbacks4 callbacks;
   private volatile boolean stopped;
 
   private Lease(Client4 client, Calls4 calls, long seconds) {
@@ -25,6 +29,10 @@ final class Lease implements Runnable, AutoCloseable {
     this.calls = calls;
     long whole = Math.clamp(seconds, LEAST_SECONDS, MOST_SECONDS);
     pauseNanos = TimeUnit.SECONDS.toNanos(whole) / 3;
+    if (client.server().delegations()) {
+      callbacks = new Callbacks4();
+      calls.rpc().callee(callbacks);
+    }
     thread = Thread.ofPlatform().name("nfs4-lease").daemon().unstarted(this);
   }
 
@@ -40,10 +48,48 @@ final class Lease implements Runnable, AutoCloseable {
     while (!stopped) {
       long left = next - System.nanoTime();
       if (left > 0) {
-        LockSupport.parkNanos(this, left);
+        await(left);
       } else {
         renew();
         next = System.nanoTime() + pauseNanos;
+      }
+    }
+  }
+
+  /** Answers what the server calls; without delegations it has no reason to. */
+  private void await(long nanos) {
+    Callbacks4 its = callbacks;
+    if (its == null) {
+      LockSupport.parkNanos(this, nanos);
+      return;
+    }
+    try {
+      calls.rpc().awaitCall(nanos);
+    } catch (IOException e) {
+      recover(e);
+    }
+    giveBack(its);
+  }
+
+  private void recover(IOException lost) {
+    if (stopped) {
+      return;
+    }
+    try {
+      calls.reconnect(lost);
+      calls.establishment().bind();
+    } catch (IOException e) {
+      LockSupport.parkNanos(this, AGAIN_NANOS);
+    }
+  }
+
+  private void giveBack(Callbacks4 its) {
+    Opens4 opens = new Opens4(client, calls);
+    for (StateId each = its.poll(); each != null && !stopped; each = its.poll()) {
+      try {
+        client.delegations().recalled(each, opens);
+      } catch (IOException e) {
+        // the server revokes it
       }
     }
   }
@@ -63,6 +109,9 @@ final class Lease implements Runnable, AutoCloseable {
   public void close() {
     stopped = true;
     LockSupport.unpark(thread);
+    if (callbacks != null) {
+      calls.rpc().shutdown();
+    }
     try {
       if (!thread.join(java.time.Duration.ofMillis(STOP_MILLIS))) {
         calls.rpc().shutdown();
@@ -76,6 +125,10 @@ final class Lease implements Runnable, AutoCloseable {
 
   private void forget() {
     try {
+      if (callbacks != null) {
+        calls.rpc().reconnect();
+        client.delegations().dropAll(new Opens4(client, calls));
+      }
       calls.establishment().destroySession();
       calls.establishment().destroyClient(client.clientId());
     } catch (IOException e) {

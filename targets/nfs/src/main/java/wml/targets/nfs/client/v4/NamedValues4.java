@@ -73,8 +73,7 @@ final class NamedValues4 implements Capability.ExtendedAttributes {
   }
 
   @Override
-  public void set(FilePath path, AttributeName name, IoBuffer from, int length)
-      throws IOException {
+  public void set(FilePath path, AttributeName name, IoBuffer from, int length) throws IOException {
     from.checkRoom(length);
     int status;
     do {

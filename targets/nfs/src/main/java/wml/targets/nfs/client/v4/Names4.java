@@ -22,6 +22,7 @@ final class Names4 implements Capability.Links, Capability.Attributes {
 
   @Override
   public void link(FilePath existing, FilePath name) throws IOException {
+    session.changes(existing);
     int status;
     do {
       Session4.check(session.find(existing, handle), "link", existing);
@@ -75,6 +76,7 @@ final class Names4 implements Capability.Links, Capability.Attributes {
   }
 
   private void change(FilePath path, String operation) throws IOException {
+    session.changes(path);
     int status = session.findTarget(path, handle);
     if (status == 0) {
       status = session.tree().setAttributes(handle, change);

@@ -1,6 +1,7 @@
 package wml.targets.nfs.client.v4;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import wml.api.target.IoBuffer;
 import wml.api.target.OpenMode;
 import wml.targets.nfs.protocol.AttributeBits;
@@ -25,11 +26,15 @@ final class Opens4 {
 
   private static final AttributeBits SIZE = AttributeBits.of(Nfs4.FATTR4_SIZE);
 
+  private static final int MOST_WHO_BYTES = 1024;
+
   private final Client4 client;
   private final Calls4 calls;
   private final Data data;
   private final Asked asked = new Asked();
   private final StateId current = new StateId().current();
+  private final StateId delegation = new StateId();
+  private boolean delegated;
   private boolean preservesUnlinked;
 
   Opens4(Client4 client, Calls4 calls) {
@@ -39,11 +44,11 @@ final class Opens4 {
   }
 
   /** The answer to a READ: its data goes straight into the caller's memory. */
-  private static final class Data extends Calls4.Answer {
+  private static final class Data extends Answer4 {
     final Read4 read = new Read4();
 
     Data(Calls4 calls) {
-      calls.super();
+      super(calls.rpc());
     }
 
     @Override
@@ -114,9 +119,10 @@ final class Opens4 {
   private XdrWriter begin(Calls4 at, OpenMode mode, File4 file) {
     int access = mode.reads() ? Nfs4.OPEN4_SHARE_ACCESS_READ : 0;
     access |= mode.writes() ? Nfs4.OPEN4_SHARE_ACCESS_WRITE : 0;
-    if (!client.server().delegations()) {
-      access |= Nfs4.OPEN4_SHARE_ACCESS_WANT_NO_DELEG;
-    }
+    access |=
+        client.server().delegations() && !mode.writes()
+            ? Nfs4.OPEN4_SHARE_ACCESS_WANT_READ_DELEG
+            : Nfs4.OPEN4_SHARE_ACCESS_WANT_NO_DELEG;
     XdrWriter out = at.op(Nfs4.OP_OPEN);
     out.putInt(0).putInt(access).putInt(Nfs4.OPEN4_SHARE_DENY_NONE);
     owner(out, file);
@@ -154,11 +160,12 @@ final class Opens4 {
     in.skip(20); // change_info4
     preservesUnlinked = (in.getInt() & Nfs4.OPEN4_RESULT_PRESERVE_UNLINKED) != 0;
     asked.skipBits(in);
-    skipDelegation(in);
+    takeDelegation(in);
   }
 
-  private static void skipDelegation(XdrReader in) throws XdrException {
+  private void takeDelegation(XdrReader in) throws XdrException {
     int type = in.getInt();
+    delegated = type == Nfs4.OPEN_DELEGATE_READ;
     switch (type) {
       case Nfs4.OPEN_DELEGATE_NONE -> {}
       case Nfs4.OPEN_DELEGATE_NONE_EXT -> {
@@ -167,8 +174,30 @@ final class Opens4 {
           in.getBoolean();
         }
       }
+      case Nfs4.OPEN_DELEGATE_READ -> {
+        delegation.read(in).seqid = 0; // whatever it is by then
+        in.getBoolean();
+        in.skip(12); // of an ACE: type, flags, mask
+        in.skip(in.opaqueLength(MOST_WHO_BYTES));
+      }
       default -> throw new XdrException("a delegation that nobody asked for: " + type);
     }
+  }
+
+  /** Whether the file that was opened last was handed over; a new name of that, or null. */
+  @Nullable StateId takeDelegated() {
+    boolean is = delegated;
+    delegated = false;
+    return is ? new StateId().set(delegation) : null;
+  }
+
+  /** DELEGRETURN. */
+  int giveBack(Handle of, StateId what) throws IOException {
+    do {
+      calls.begin(true).at(of);
+      what.write(calls.op(Nfs4.OP_DELEGRETURN));
+    } while (!calls.finish());
+    return calls.status();
   }
 
   /** Locks that are still held end first. */

@@ -24,15 +24,16 @@ import wml.targets.nfs.protocol.v4.Nfs4;
 
 /** One thread's calls of NFS 4, over a connection of its own. Paths start at the export. */
 final class Session4 implements FileSystemSession, Capability.SynchronousWrites {
-  private static final int FILE_MODE = 0644;
   private static final int DIRECTORY_MODE = 0755;
 
   private final Client4 client;
   private final Calls4 calls;
   private final Tree4 tree;
   private final Opens4 opens;
+  private final Delegations4 delegations;
   private final OpenNames names;
   private final Walk walk;
+  private final Openings4 openings;
   private final Capability[] more;
   private final Handle handle = new Handle();
   private final Handle otherDirectory = new Handle();
@@ -40,7 +41,6 @@ final class Session4 implements FileSystemSession, Capability.SynchronousWrites 
   private final FileAttributes attributes = new FileAttributes();
   private final AttributeChange change = new AttributeChange();
   private final Entries4 entries = new Entries4();
-  private @Nullable File4 firstFree;
 
   Session4(Client4 client, Calls4 calls) {
     this.client = client;
@@ -48,7 +48,9 @@ final class Session4 implements FileSystemSession, Capability.SynchronousWrites 
     tree = new Tree4(calls);
     opens = new Opens4(client, calls);
     names = client.names();
+    delegations = client.delegations();
     walk = new Walk(tree, names, client.root());
+    openings = new Openings4(this, client);
     Space4 space = new Space4(calls);
     Capability[] all = {
       this, new Names4(this), new Locks4(this), new Async4(this), space, new NamedValues4(this)
@@ -119,67 +121,26 @@ final class Session4 implements FileSystemSession, Capability.SynchronousWrites 
 
   @Override
   public FileHandle open(FilePath path, OpenMode mode) throws IOException {
-    if (mode.isDirect() || mode.isNoReadAhead()) {
-      throw new TargetException(ErrorKind.ENOTSUP, "open", path.toString());
-    }
-    File4 file = firstFree;
-    if (file == null) {
-      file = new File4(this, client.nextOwner());
-      client.add(file);
-      file.nextFree = null;
-      firstFree = file;
-    }
-    int status = open(path, mode, file);
-    if (status == Nfs4.NFS4ERR_SYMLINK || status == Nfs4.NFS4ERR_WRONG_TYPE) {
-      status = openTarget(path, mode, file);
-    }
-    if (status != 0) {
-      throw Status.failed(status, "open", path);
-    }
-    firstFree = file.nextFree;
-    int bucket = OpenNames.bucket(walk.name());
-    names.opened(bucket);
-    return file.opened(mode, path, bucket);
-  }
-
-  private int open(FilePath path, OpenMode mode, File4 file) throws IOException {
-    while (true) {
-      int status = walk.to(path);
-      Name name = walk.name();
-      if (status == 0 && (!name.isProper() || name.isDot() || name.isDotDot())) {
-        return Nfs4.NFS4ERR_ISDIR;
-      }
-      if (status == 0) {
-        change.clear().mode = FILE_MODE;
-        if (mode.truncates()) {
-          change.size = 0;
-        }
-        status = opens.open(walk.directory(), name, mode, change, file, attributes);
-      }
-      if (!walk.isWorthAgain(status)) {
-        return status;
-      }
-    }
-  }
-
-  /** Through a symbolic link. */
-  private int openTarget(FilePath path, OpenMode mode, File4 file) throws IOException {
-    if (mode.isExclusive()) {
-      return Nfs4.NFS4ERR_EXIST;
-    }
-    int status = findTarget(path, handle);
-    if (status == 0 && attributes.type == Tree4.DIRECTORY) {
-      return Nfs4.NFS4ERR_ISDIR;
-    }
-    return status == 0 ? opens.open(handle, mode, file, attributes) : status;
+    return openings.open(path, mode);
   }
 
   void closed(File4 file, int bucket) throws IOException {
-    file.nextFree = firstFree;
-    firstFree = file;
+    openings.closed(file);
     if (names.closed(bucket)) {
       tidy();
     }
+  }
+
+  /** A file that was open by a delegation is closed. */
+  int leave(Delegation4 by, File4 file) throws IOException {
+    int status = file.locks().any() ? opens.unlock(file, 0, Opens4.TO_THE_END) : 0;
+    by.leave(client, opens);
+    return status;
+  }
+
+  /** What is at a path, or below it, is about to be changed. */
+  void changes(FilePath path) throws IOException {
+    delegations.drop(path, opens);
   }
 
   /** Removes what was removed while it was open, and is not open any more. */
@@ -214,6 +175,7 @@ final class Session4 implements FileSystemSession, Capability.SynchronousWrites 
 
   @Override
   public void remove(FilePath path) throws IOException {
+    changes(path);
     int status;
     do {
       status = walk.to(path);
@@ -221,6 +183,7 @@ final class Session4 implements FileSystemSession, Capability.SynchronousWrites 
         status = walk.name().length() == 0 ? Nfs4.NFS4ERR_ISDIR : remove();
       }
     } while (walk.isWorthAgain(status));
+    changes(path); // that of a thread which was faster
     check(status, "remove", path);
   }
 
@@ -265,6 +228,8 @@ final class Session4 implements FileSystemSession, Capability.SynchronousWrites 
 
   @Override
   public void rename(FilePath from, FilePath to) throws IOException {
+    changes(from);
+    changes(to);
     int status;
     do {
       status = walk.to(from);
@@ -277,6 +242,8 @@ final class Session4 implements FileSystemSession, Capability.SynchronousWrites 
         status = renameOver(otherDirectory, otherName);
       }
     } while (walk.isWorthAgain(status));
+    changes(from);
+    changes(to);
     check(status, "rename", from);
     names.moved(Walk.hash(from, from.length()));
   }
@@ -294,17 +261,21 @@ final class Session4 implements FileSystemSession, Capability.SynchronousWrites 
 
   @Override
   public boolean stat(FilePath path, FileStat into) throws IOException {
+    Delegation4 by = delegations.find(path);
+    if (by != null) {
+      fill(by.attributes(), into);
+      return true;
+    }
     int status = find(path, handle);
     if (status == Nfs4.NFS4ERR_NOENT) {
       return false;
     }
     check(status, "stat", path);
-    fill(into);
+    fill(attributes, into);
     return true;
   }
 
-  /** From the attributes that were last received. */
-  void fill(FileStat into) {
+  static void fill(FileAttributes attributes, FileStat into) {
     into.type =
         switch (attributes.type) {
           case 1 -> FileStat.Type.FILE;

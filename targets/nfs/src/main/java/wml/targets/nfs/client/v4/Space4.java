@@ -26,8 +26,7 @@ final class Space4 implements Capability.Preallocation, Capability.CopyRange {
   }
 
   @Override
-  public void allocate(FileHandle handle, Mode mode, long offset, long length)
-      throws IOException {
+  public void allocate(FileHandle handle, Mode mode, long offset, long length) throws IOException {
     File4 file = File4.of(handle);
     file.check(file.mode().writes(), "allocate", offset);
     if (offset < 0 || length <= 0) {

@@ -173,9 +173,7 @@ final class TransferQueue4 implements Capability.AsyncQueue {
   }
 
   private void send() throws IOException {
-    while (!calls.isBroken()
-        && !waiting.isEmpty()
-        && waiting.peek().takeSlot(calls.slots())) {
+    while (!calls.isBroken() && !waiting.isEmpty() && waiting.peek().takeSlot(calls.slots())) {
       Transfer4 next = waiting.poll();
       if (next != null) {
         underWay++;

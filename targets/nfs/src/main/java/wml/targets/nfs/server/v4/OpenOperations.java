@@ -28,12 +28,10 @@ final class OpenOperations {
   /** How often a file that appears and disappears is looked for. */
   private static final int MOST_TRIES = 8;
 
-  private static final int RESULT_FLAGS =
-      Nfs4.OPEN4_RESULT_LOCKTYPE_POSIX | Nfs4.OPEN4_RESULT_PRESERVE_UNLINKED;
-
   private static final int ACE_READ = 0x1;
 
   private final FileStore store;
+  private final int resultFlags;
   private final AttributeBits given = new AttributeBits();
   private final AttributeChange first = new AttributeChange();
   private final FileAttributes ofDirectory = new FileAttributes();
@@ -49,6 +47,9 @@ final class OpenOperations {
 
   OpenOperations(Compound c) {
     store = c.store;
+    resultFlags =
+        Nfs4.OPEN4_RESULT_LOCKTYPE_POSIX
+            | (store.keepsPinned() ? Nfs4.OPEN4_RESULT_PRESERVE_UNLINKED : 0);
   }
 
   void addTo(Operations all) {
@@ -290,7 +291,7 @@ final class OpenOperations {
     } else {
       out.putBoolean(true).putLong(0).putLong(0);
     }
-    out.putInt(RESULT_FLAGS);
+    out.putInt(resultFlags);
     if (made && (how == Nfs4.EXCLUSIVE4 || how == Nfs4.EXCLUSIVE4_1)) {
       // These hold the verifier: the client is to set them.
       given.add(Nfs4.FATTR4_TIME_ACCESS).add(Nfs4.FATTR4_TIME_MODIFY);

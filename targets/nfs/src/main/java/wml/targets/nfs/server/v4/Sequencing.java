@@ -101,7 +101,7 @@ final class Sequencing implements Operation {
     crc.reset();
     crc.update(bytes);
     bytes.limit(limit).position(position);
-    long length = c.requestEnd - c.requestBegin;
+    long length = (long) c.requestEnd - c.requestBegin;
     return crc.getValue() << 32 ^ length << 20 ^ c.caller().uid();
   }
 

@@ -56,7 +56,8 @@ final class RecoveryTest {
     Credential caller = new Credential.Sys(0, "test", 0, 0, List.of());
     return Client4.attach(
         new Server4(where, export, caller, minor, 16, WAIT, false),
-        "recovery" + System.nanoTime());
+        "recovery" + System.nanoTime(),
+        null);
   }
 
   private static IoBuffer filled(int value) {
@@ -150,8 +151,7 @@ final class RecoveryTest {
         FileHandle file = session.open(FilePath.of("/f"), NEW)) {
       assertEquals(4096, file.write(filled(7), 4096, 0));
       ganesha.killAndRestart();
-      TargetException e =
-          assertThrows(TargetException.class, () -> file.sync(SyncMode.DATA));
+      TargetException e = assertThrows(TargetException.class, () -> file.sync(SyncMode.DATA));
       assertEquals(ErrorKind.EIO, e.kind());
       assertEquals(4096, file.write(filled(7), 4096, 0));
       file.sync(SyncMode.DATA);
@@ -161,8 +161,7 @@ final class RecoveryTest {
   @Test
   void whatIsWrongWithAServerIsSaid() throws IOException {
     TargetException missing =
-        assertThrows(
-            TargetException.class, () -> attach(ganesha.address(), "/exprt", 1).close());
+        assertThrows(TargetException.class, () -> attach(ganesha.address(), "/exprt", 1).close());
     assertEquals(ErrorKind.ENOENT, missing.kind());
     assertTrue(missing.getMessage().contains("/exprt is not there"), missing.getMessage());
     assertTrue(missing.getMessage().contains("holds /export"), missing.getMessage());

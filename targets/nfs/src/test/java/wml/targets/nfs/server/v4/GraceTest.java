@@ -147,7 +147,7 @@ final class GraceTest {
     }
     Files.writeString(file, "what is this\n");
     IOException refusal = assertThrows(IOException.class, () -> ClientRecords.open(directory));
-    assertTrue(refusal.getMessage().contains(file.toString()), refusal.getMessage());
+    assertTrue(refusal.toString().contains(file.toString()), refusal.toString());
   }
 
   private static void begin(Compounds client, String owner) throws IOException {

@@ -94,7 +94,7 @@ final class SessionTest {
       Op root = Served.root();
       assertEquals(Nfs4.NFS4ERR_TOO_MANY_OPS, small.call(root, root, root).status());
       small.sequence--;
-      Op everything = op(Nfs4.OP_GETATTR, out -> out.putInt(2).putInt(-1).putInt(~(0x410000)));
+      Op everything = op(Nfs4.OP_GETATTR, out -> out.putInt(2).putInt(-1).putInt(~0x410000));
       assertEquals(Nfs4.NFS4ERR_REP_TOO_BIG, small.call(root, everything).status());
       small.cacheThis = true;
       assertEquals(Nfs4.NFS4ERR_REP_TOO_BIG_TO_CACHE, small.call(root, everything).status());

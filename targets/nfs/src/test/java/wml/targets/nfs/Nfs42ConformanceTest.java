@@ -1,0 +1,29 @@
+package wml.targets.nfs;
+
+import java.util.Map;
+import java.util.Set;
+import wml.api.target.Target;
+import wml.targets.testkit.TargetConformance;
+
+/** The client of NFS 4.2 against the project's own server. */
+final class Nfs42ConformanceTest extends TargetConformance {
+  @Override
+  protected Target target() {
+    return new NfsTarget();
+  }
+
+  @Override
+  protected Map<String, String> options() {
+    return Map.of("vers", "4.2");
+  }
+
+  @Override
+  protected String base() {
+    return "/";
+  }
+
+  @Override
+  protected Set<Hot> allocationFree() {
+    return Set.of(Hot.DATA, Hot.STAT, Hot.OPEN);
+  }
+}
