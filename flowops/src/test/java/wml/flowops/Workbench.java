@@ -109,7 +109,10 @@ public final class Workbench implements FlowopContext, AutoCloseable {
 
   /** One on a target that can do what a flowop needs. */
   public static Workbench suiting(Signature signature) {
-    return new Workbench(signature.needs().contains(RemoteCalls.class) ? "nfs" : "memory");
+    boolean remote = signature.needs().contains(RemoteCalls.class);
+    Workbench bench = new Workbench(remote ? "nfs" : "memory");
+    bench.untraced = remote; // the target must see its own handles
+    return bench;
   }
 
   /** A fileset of so many files, of which the first {@code existing} exist, with content. */

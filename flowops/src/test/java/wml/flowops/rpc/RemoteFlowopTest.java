@@ -137,7 +137,7 @@ final class RemoteFlowopTest {
     bench.session().remove(wml.api.target.FilePath.of("/data/files/00000001"));
     assertEquals(Readiness.READY, remove.prepare(bench));
     IOException e = assertThrows(IOException.class, () -> remove.run(bench));
-    assertTrue(String.valueOf(e.getMessage()).contains("00000001"), e.getMessage());
+    assertTrue(e.toString().contains("00000001"), e.toString());
     assertEquals(6, data.files().existing());
   }
 

@@ -87,8 +87,8 @@ final class Export implements AutoCloseable {
       int again = KernelHandles.open(calls, root, rootHandle);
       if (again < 0) {
         throw new IOException(
-            "%s: its files can't be opened by handle (%s): that needs root, or"
-                + " CAP_DAC_READ_SEARCH".formatted(directory, reason(calls.errno())));
+            "%s: its files can't be opened by handle (%s): that needs root, or CAP_DAC_READ_SEARCH"
+                .formatted(directory, reason(calls.errno())));
       }
       FileCalls.close(calls, again);
     } catch (IOException e) {
