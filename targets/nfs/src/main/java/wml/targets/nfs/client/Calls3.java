@@ -37,7 +37,8 @@ final class Calls3 implements Resolver {
   private final int depth;
   private final Counters counters = new Counters();
   private final Answer answer = new Answer();
-  private final Data data;
+  private final DataAnswer data;
+  private final NameCalls3 names = new NameCalls3(this);
   private boolean sentAgain;
 
   Calls3(Server3 server) throws IOException {
@@ -47,7 +48,12 @@ final class Calls3 implements Resolver {
     rpc = new RpcClient(server.nfs(), table, RECORD_BYTES, TIMEOUT_NANOS);
     rpc.credential(server.credential());
     patienceNanos = server.patienceNanos();
-    data = new Data();
+    data = new DataAnswer();
+  }
+
+  /** Those that change names. */
+  NameCalls3 names() {
+    return names;
   }
 
   RpcClient rpc() {
@@ -94,7 +100,7 @@ final class Calls3 implements Resolver {
   }
 
   /** The answer to a READ: its data goes straight into the caller's memory. */
-  private final class Data extends Answer {
+  private final class DataAnswer extends Answer {
     final ReadAnswer read = new ReadAnswer();
 
     @Override
@@ -107,6 +113,21 @@ final class Calls3 implements Resolver {
   XdrWriter begin(int procedure) {
     counters.remoteCalls++;
     return rpc.begin(Nfs3.NFS_PROGRAM, Nfs3.NFS_V3, procedure);
+  }
+
+  /** A call that is not to be carried out twice begins. */
+  void once() {
+    sentAgain = false;
+  }
+
+  /** Whether the call may have been carried out before its answer was lost. */
+  boolean wasSentAgain() {
+    return sentAgain;
+  }
+
+  /** The same for a call without data. */
+  @Nullable XdrReader finish() throws IOException {
+    return finish(answer);
   }
 
   /**
@@ -157,7 +178,7 @@ final class Calls3 implements Resolver {
   }
 
   /** Whether the server asks to come back later; waits if so. */
-  private boolean isLater(int status) {
+  boolean isLater(int status) {
     if (status != Nfs3.NFS3ERR_JUKEBOX) {
       return false;
     }
@@ -339,129 +360,6 @@ final class Calls3 implements Resolver {
         }
       }
     }
-  }
-
-  int create(Handle directory, Name name, int how, AttributeChange first, Handle into)
-      throws IOException {
-    sentAgain = false;
-    while (true) {
-      XdrWriter out = begin(Nfs3.NFSPROC3_CREATE);
-      directory.write(out);
-      name.write(out);
-      out.putInt(how);
-      first.write(out);
-      XdrReader in = finish(answer);
-      if (in == null) {
-        continue;
-      }
-      int status = in.getInt();
-      if (status == 0) {
-        return made(in, directory, name, into);
-      }
-      if (status == Nfs3.NFS3ERR_EXIST && sentAgain) {
-        return lookup(directory, name, into, new FileAttributes());
-      }
-      if (!isLater(status)) {
-        return status;
-      }
-    }
-  }
-
-  /** {@code post_op_fh3}: a server need not say it. */
-  private int made(XdrReader in, Handle directory, Name name, Handle into) throws IOException {
-    if (in.getBoolean()) {
-      into.read(in, Nfs3.NFS3_FHSIZE);
-      return 0;
-    }
-    return lookup(directory, name, into, new FileAttributes());
-  }
-
-  int makeDirectory(Handle directory, Name name, AttributeChange first) throws IOException {
-    sentAgain = false;
-    while (true) {
-      XdrWriter out = begin(Nfs3.NFSPROC3_MKDIR);
-      directory.write(out);
-      name.write(out);
-      first.write(out);
-      int status = statusOf(finish(answer), Nfs3.NFS3ERR_EXIST);
-      if (!isLater(status)) {
-        return status;
-      }
-    }
-  }
-
-  int symbolicLink(Handle directory, Name name, AttributeChange first, Name content)
-      throws IOException {
-    sentAgain = false;
-    while (true) {
-      XdrWriter out = begin(Nfs3.NFSPROC3_SYMLINK);
-      directory.write(out);
-      name.write(out);
-      first.write(out);
-      content.write(out);
-      int status = statusOf(finish(answer), Nfs3.NFS3ERR_EXIST);
-      if (!isLater(status)) {
-        return status;
-      }
-    }
-  }
-
-  int link(Handle file, Handle directory, Name name) throws IOException {
-    sentAgain = false;
-    while (true) {
-      XdrWriter out = begin(Nfs3.NFSPROC3_LINK);
-      file.write(out);
-      directory.write(out);
-      name.write(out);
-      int status = statusOf(finish(answer), Nfs3.NFS3ERR_EXIST);
-      if (!isLater(status)) {
-        return status;
-      }
-    }
-  }
-
-  /**
-   * @param procedure REMOVE or RMDIR
-   */
-  int remove(int procedure, Handle directory, Name name) throws IOException {
-    sentAgain = false;
-    while (true) {
-      XdrWriter out = begin(procedure);
-      directory.write(out);
-      name.write(out);
-      int status = statusOf(finish(answer), Nfs3.NFS3ERR_NOENT);
-      if (!isLater(status)) {
-        return status;
-      }
-    }
-  }
-
-  int rename(Handle fromDirectory, Name from, Handle toDirectory, Name to) throws IOException {
-    sentAgain = false;
-    while (true) {
-      XdrWriter out = begin(Nfs3.NFSPROC3_RENAME);
-      fromDirectory.write(out);
-      from.write(out);
-      toDirectory.write(out);
-      to.write(out);
-      int status = statusOf(finish(answer), Nfs3.NFS3ERR_NOENT);
-      if (!isLater(status)) {
-        return status;
-      }
-    }
-  }
-
-  /**
-   * The status of a call that changes names.
-   *
-   * @param already the status if the call was carried out before its answer was lost
-   */
-  private int statusOf(@Nullable XdrReader in, int already) throws XdrException {
-    if (in == null) {
-      return Nfs3.NFS3ERR_JUKEBOX;
-    }
-    int status = in.getInt();
-    return status == already && sentAgain ? 0 : status;
   }
 
   /**

@@ -137,7 +137,7 @@ final class Session3 implements FileSystemSession, Capability.SynchronousWrites 
           change.size = 0;
         }
         int how = mode.isExclusive() ? Nfs3.GUARDED : Nfs3.UNCHECKED;
-        status = calls.create(walk.directory(), walk.name(), how, change, handle);
+        status = calls.names().create(walk.directory(), walk.name(), how, change, handle);
       }
       if (!walk.isWorthAgain(status)) {
         return status;
@@ -157,7 +157,7 @@ final class Session3 implements FileSystemSession, Capability.SynchronousWrites 
   private void tidy(boolean all) throws IOException {
     for (OpenNames.Leftover each = names.take(all); each != null; each = names.take(all)) {
       Handle directory = new Handle().set(each.directory().bytes());
-      calls.remove(Nfs3.NFSPROC3_REMOVE, directory, new Name().set(each.name()));
+      calls.names().remove(Nfs3.NFSPROC3_REMOVE, directory, new Name().set(each.name()));
     }
   }
 
@@ -171,7 +171,7 @@ final class Session3 implements FileSystemSession, Capability.SynchronousWrites 
       }
       if (status == 0) {
         change.clear().mode = DIRECTORY_MODE;
-        status = calls.makeDirectory(walk.directory(), walk.name(), change);
+        status = calls.names().makeDirectory(walk.directory(), walk.name(), change);
       }
     } while (walk.isWorthAgain(status));
     check(status, "mkdir", path);
@@ -198,7 +198,7 @@ final class Session3 implements FileSystemSession, Capability.SynchronousWrites 
   private int remove() throws IOException {
     int bucket = OpenNames.bucket(walk.name());
     if (!names.isOpen(bucket)) {
-      return calls.remove(Nfs3.NFSPROC3_REMOVE, walk.directory(), walk.name());
+      return calls.names().remove(Nfs3.NFSPROC3_REMOVE, walk.directory(), walk.name());
     }
     int status = calls.lookup(walk.directory(), walk.name(), handle, attributes);
     if (status != 0) {
@@ -208,7 +208,7 @@ final class Session3 implements FileSystemSession, Capability.SynchronousWrites 
       return Nfs3.NFS3ERR_ISDIR;
     }
     String hidden = names.nextName();
-    status = calls.rename(walk.directory(), walk.name(), walk.directory(), otherName.set(hidden));
+    status = calls.names().rename(walk.directory(), walk.name(), walk.directory(), otherName.set(hidden));
     if (status == 0) {
       names.left(bucket, walk.directory(), hidden);
       if (!names.isOpen(bucket)) {
@@ -227,7 +227,7 @@ final class Session3 implements FileSystemSession, Capability.SynchronousWrites 
         status =
             walk.name().length() == 0
                 ? Nfs3.NFS3ERR_INVAL
-                : calls.remove(Nfs3.NFSPROC3_RMDIR, walk.directory(), walk.name());
+                : calls.names().remove(Nfs3.NFSPROC3_RMDIR, walk.directory(), walk.name());
       }
     } while (walk.isWorthAgain(status));
     check(status, "rmdir", path);
@@ -264,7 +264,7 @@ final class Session3 implements FileSystemSession, Capability.SynchronousWrites 
     if (names.isOpen(bucket)) {
       names.opened(OpenNames.bucket(walk.name())); // it is open under that name from now on
     }
-    return calls.rename(directory, name, walk.directory(), walk.name());
+    return calls.names().rename(directory, name, walk.directory(), walk.name());
   }
 
   @Override

@@ -24,6 +24,7 @@ public final class MemoryStore implements FileStore {
   private final AtomicLong usedBytes = new AtomicLong();
   private final ReentrantLock names = new ReentrantLock();
   private final MemoryNode root;
+  private final MemoryChanges changes;
 
   /**
    * @param birth unlike that of any other store: also the write verifier
@@ -36,21 +37,22 @@ public final class MemoryStore implements FileStore {
     nodes.add(root);
     root.directory().parent = root;
     root.linked(2);
+    changes = new MemoryChanges(this, names, root);
   }
 
-  private @Nullable MemoryNode node(Handle handle) {
+  @Nullable MemoryNode node(Handle handle) {
     return handle.length() == HANDLE_BYTES && handle.longAt(0) == birth
         ? nodes.get(handle.longAt(8))
         : null;
   }
 
-  private void handle(MemoryNode node, Handle into) {
+  void handle(MemoryNode node, Handle into) {
     into.putLong(0, birth);
     into.putLong(8, node.id);
     into.length(HANDLE_BYTES);
   }
 
-  private static int missing(Handle handle) {
+  static int missing(Handle handle) {
     return handle.length() == HANDLE_BYTES ? Nfs3.NFS3ERR_STALE : Nfs3.NFS3ERR_BADHANDLE;
   }
 
@@ -131,6 +133,18 @@ public final class MemoryStore implements FileStore {
         : node.type == Nfs3.NF3REG ? node.write(offset, from, usedBytes, mostBytes) : notFile(node);
   }
 
+  void fill(MemoryNode node, FileAttributes into) {
+    node.fill(into, birth);
+  }
+
+  int change(MemoryNode node, AttributeChange how) {
+    return node.change(how, usedBytes, mostBytes);
+  }
+
+  void add(MemoryNode node) {
+    nodes.add(node);
+  }
+
   private static int notFile(MemoryNode node) {
     return node.type == Nfs3.NF3DIR ? Nfs3.NFS3ERR_ISDIR : Nfs3.NFS3ERR_INVAL;
   }
@@ -148,41 +162,13 @@ public final class MemoryStore implements FileStore {
       AttributeChange first,
       Handle into,
       FileAttributes of) {
-    names.lock();
-    try {
-      MemoryNode parent = node(directory);
-      int refusal = refusal(directory, parent, name);
-      if (parent == null || refusal != 0) {
-        return refusal;
-      }
-      MemoryNode there = parent.directory().find(parent, name);
-      if (there != null && exclusive) {
-        return Nfs3.NFS3ERR_EXIST;
-      }
-      if (there != null && there.type != Nfs3.NF3REG) {
-        return there.type == Nfs3.NF3DIR ? Nfs3.NFS3ERR_ISDIR : Nfs3.NFS3ERR_EXIST;
-      }
-      if (there != null) {
-        int status = 0;
-        if (first.size != AttributeChange.KEEP) {
-          AttributeChange size = new AttributeChange();
-          size.size = first.size;
-          status = there.change(size, usedBytes, mostBytes);
-        }
-        handle(there, into);
-        there.fill(of, birth);
-        return status;
-      }
-      return add(parent, name, Nfs3.NF3REG, null, first, into, of);
-    } finally {
-      names.unlock();
-    }
+    return changes.create(directory, name, exclusive, first, into, of);
   }
 
   @Override
   public int makeDirectory(
       Handle directory, Name name, AttributeChange first, Handle into, FileAttributes of) {
-    return make(directory, name, Nfs3.NF3DIR, null, 0, 0, first, into, of);
+    return changes.make(directory, name, Nfs3.NF3DIR, null, 0, 0, first, into, of);
   }
 
   @Override
@@ -193,7 +179,7 @@ public final class MemoryStore implements FileStore {
       AttributeChange first,
       Handle into,
       FileAttributes of) {
-    return make(directory, name, Nfs3.NF3LNK, content.toBytes(), 0, 0, first, into, of);
+    return changes.make(directory, name, Nfs3.NF3LNK, content.toBytes(), 0, 0, first, into, of);
   }
 
   @Override
@@ -206,86 +192,12 @@ public final class MemoryStore implements FileStore {
       AttributeChange first,
       Handle into,
       FileAttributes of) {
-    return make(directory, name, type, null, major, minor, first, into, of);
-  }
-
-  private int make(
-      Handle directory,
-      Name name,
-      int type,
-      byte @Nullable [] content,
-      int major,
-      int minor,
-      AttributeChange first,
-      Handle into,
-      FileAttributes of) {
-    names.lock();
-    try {
-      MemoryNode parent = node(directory);
-      int refusal = refusal(directory, parent, name);
-      if (parent == null || refusal != 0) {
-        return refusal;
-      }
-      if (parent.directory().find(parent, name) != null) {
-        return Nfs3.NFS3ERR_EXIST;
-      }
-      int status = add(parent, name, type, content, first, into, of);
-      MemoryNode made = node(into);
-      if (made != null) {
-        made.major = major;
-        made.minor = minor;
-        made.fill(of, birth);
-      }
-      return status;
-    } finally {
-      names.unlock();
-    }
-  }
-
-  /** Why a name can't be made in a directory; 0: it can. */
-  private static int refusal(Handle handle, @Nullable MemoryNode parent, Name name) {
-    if (parent == null) {
-      return missing(handle);
-    }
-    if (parent.type != Nfs3.NF3DIR) {
-      return Nfs3.NFS3ERR_NOTDIR;
-    }
-    if (parent.isGone()) {
-      return Nfs3.NFS3ERR_STALE;
-    }
-    return name.isDot() || name.isDotDot() ? Nfs3.NFS3ERR_EXIST : 0;
-  }
-
-  private int add(
-      MemoryNode parent,
-      Name name,
-      int type,
-      byte @Nullable [] content,
-      AttributeChange first,
-      Handle into,
-      FileAttributes of) {
-    MemoryNode made = new MemoryNode(type, 0, 0, 0, content);
-    int status = made.change(first, usedBytes, mostBytes);
-    if (status != 0) {
-      return status;
-    }
-    nodes.add(made);
-    made.linked(1);
-    if (type == Nfs3.NF3DIR) {
-      made.linked(1);
-      made.directory().parent = parent;
-      parent.linked(1);
-    }
-    parent.directory().put(name.toBytes(), made);
-    parent.touch();
-    handle(made, into);
-    made.fill(of, birth);
-    return 0;
+    return changes.make(directory, name, type, null, major, minor, first, into, of);
   }
 
   @Override
   public int remove(Handle directory, Name name) {
-    return remove(directory, name, false);
+    return changes.remove(directory, name, false);
   }
 
   @Override
@@ -293,53 +205,20 @@ public final class MemoryStore implements FileStore {
     if (name.isDot()) {
       return Nfs3.NFS3ERR_INVAL;
     }
-    return name.isDotDot() ? Nfs3.NFS3ERR_EXIST : remove(directory, name, true);
+    return name.isDotDot() ? Nfs3.NFS3ERR_EXIST : changes.remove(directory, name, true);
   }
 
-  private int remove(Handle directory, Name name, boolean isDirectory) {
-    names.lock();
-    try {
-      MemoryNode parent = node(directory);
-      if (parent == null) {
-        return missing(directory);
-      }
-      if (parent.type != Nfs3.NF3DIR) {
-        return Nfs3.NFS3ERR_NOTDIR;
-      }
-      MemoryNode there = parent.directory().find(parent, name);
-      if (there == null) {
-        return Nfs3.NFS3ERR_NOENT;
-      }
-      if (isDirectory && there.type != Nfs3.NF3DIR) {
-        return Nfs3.NFS3ERR_NOTDIR;
-      }
-      if (!isDirectory && there.type == Nfs3.NF3DIR) {
-        return Nfs3.NFS3ERR_ISDIR;
-      }
-      if (isDirectory && !there.directory().isEmpty()) {
-        return Nfs3.NFS3ERR_NOTEMPTY;
-      }
-      unlink(parent, name, there);
-      return 0;
-    } finally {
-      names.unlock();
-    }
+  @Override
+  public int rename(Handle fromDirectory, Name from, Handle toDirectory, Name to) {
+    return changes.rename(fromDirectory, from, toDirectory, to);
   }
 
-  private void unlink(MemoryNode parent, Name name, MemoryNode there) {
-    parent.directory().remove(name.toBytes());
-    parent.touch();
-    if (there.type == Nfs3.NF3DIR) {
-      parent.linked(-1);
-      there.linked(-2);
-    } else {
-      there.linked(-1);
-      there.changedNow();
-    }
-    freeIfGone(there);
+  @Override
+  public int link(Handle file, Handle directory, Name name) {
+    return changes.link(file, directory, name);
   }
 
-  private void freeIfGone(MemoryNode node) {
+  void freeIfGone(MemoryNode node) {
     if (node.isGone() && !node.isPinned()) {
       nodes.remove(node);
       node.free(usedBytes);
@@ -433,108 +312,6 @@ public final class MemoryStore implements FileStore {
     }
     node.values().list(after, names);
     return 0;
-  }
-
-  @Override
-  public int rename(Handle fromDirectory, Name from, Handle toDirectory, Name to) {
-    names.lock();
-    try {
-      MemoryNode source = node(fromDirectory);
-      MemoryNode target = node(toDirectory);
-      if (source == null || target == null) {
-        return missing(source == null ? fromDirectory : toDirectory);
-      }
-      if (source.type != Nfs3.NF3DIR || target.type != Nfs3.NF3DIR) {
-        return Nfs3.NFS3ERR_NOTDIR;
-      }
-      if (from.isDot() || from.isDotDot() || to.isDot() || to.isDotDot()) {
-        return Nfs3.NFS3ERR_INVAL;
-      }
-      MemoryNode moved = source.directory().find(source, from);
-      if (moved == null) {
-        return Nfs3.NFS3ERR_NOENT;
-      }
-      MemoryNode there = target.directory().find(target, to);
-      if (there == moved) {
-        return 0; // two names of one file: POSIX leaves both
-      }
-      int refusal = replacing(moved, there, target);
-      if (refusal != 0) {
-        return refusal;
-      }
-      if (there != null) {
-        unlink(target, to, there);
-      }
-      source.directory().remove(from.toBytes());
-      target.directory().put(to.toBytes(), moved);
-      if (moved.type == Nfs3.NF3DIR) {
-        source.linked(-1);
-        target.linked(1);
-        moved.directory().parent = target;
-      }
-      source.touch();
-      target.touch();
-      moved.changedNow();
-      return 0;
-    } finally {
-      names.unlock();
-    }
-  }
-
-  /** Why something can't be moved there; 0: it can. */
-  private int replacing(MemoryNode moved, @Nullable MemoryNode there, MemoryNode target) {
-    if (target.isGone()) {
-      return Nfs3.NFS3ERR_STALE;
-    }
-    if (there != null) {
-      boolean directory = moved.type == Nfs3.NF3DIR;
-      if (directory && there.type != Nfs3.NF3DIR) {
-        return Nfs3.NFS3ERR_NOTDIR;
-      }
-      if (!directory && there.type == Nfs3.NF3DIR) {
-        return Nfs3.NFS3ERR_ISDIR;
-      }
-      if (directory && !there.directory().isEmpty()) {
-        return Nfs3.NFS3ERR_NOTEMPTY;
-      }
-    }
-    if (moved.type == Nfs3.NF3DIR) {
-      for (MemoryNode up = target; up != null && up != root; up = up.directory().parent) {
-        if (up == moved) {
-          return Nfs3.NFS3ERR_INVAL; // into itself
-        }
-      }
-    }
-    return 0;
-  }
-
-  @Override
-  public int link(Handle file, Handle directory, Name name) {
-    names.lock();
-    try {
-      MemoryNode node = node(file);
-      MemoryNode parent = node(directory);
-      if (node == null) {
-        return missing(file);
-      }
-      int refusal = refusal(directory, parent, name);
-      if (parent == null || refusal != 0) {
-        return refusal;
-      }
-      if (node.type == Nfs3.NF3DIR) {
-        return Nfs3.NFS3ERR_ISDIR;
-      }
-      if (parent.directory().find(parent, name) != null) {
-        return Nfs3.NFS3ERR_EXIST;
-      }
-      parent.directory().put(name.toBytes(), node);
-      node.linked(1);
-      node.changedNow();
-      parent.touch();
-      return 0;
-    } finally {
-      names.unlock();
-    }
   }
 
   @Override
