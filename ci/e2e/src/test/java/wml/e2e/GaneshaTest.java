@@ -72,12 +72,7 @@ class GaneshaTest {
 
   /** A line of the trace. */
   private record Line(
-      double seconds,
-      String thread,
-      String xid,
-      String operation,
-      String offset,
-      String length) {}
+      double seconds, String thread, String xid, String operation, String offset, String length) {}
 
   @BeforeAll
   static void start() throws IOException {

@@ -36,6 +36,6 @@ final class NfsDirectoryConformanceTest extends TargetConformance {
 
   @Override
   protected Set<Hot> allocationFree() {
-    return Set.of(Hot.DATA, Hot.STAT, Hot.OPEN);
+    return Set.of();
   }
 }

@@ -24,6 +24,6 @@ final class PnfsMirrorsConformanceTest extends TargetConformance {
 
   @Override
   protected Set<Hot> allocationFree() {
-    return Set.of(Hot.DATA, Hot.STAT, Hot.OPEN);
+    return Set.of();
   }
 }

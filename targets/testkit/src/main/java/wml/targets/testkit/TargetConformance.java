@@ -32,7 +32,7 @@ public abstract class TargetConformance extends CapabilityConformance {
    * What is not compiled yet allocates, and on a busy machine the compiler comes late: measures
    * again for so long. What allocates when compiled does so in every round.
    */
-  private static final long COMPILE_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long COMPILE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   /** Room for what the JVM itself allocates now and then in the measured thread. */
   private static final double MAX_BYTES_PER_CALL = 1;

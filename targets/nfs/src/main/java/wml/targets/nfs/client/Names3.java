@@ -26,7 +26,8 @@ final class Names3 implements Capability.Links, Capability.Attributes {
       Session3.check(session.find(existing, handle), "link", existing);
       status = session.walk().to(name);
       if (status == 0) {
-        status = session.calls().names().link(handle, session.walk().directory(), session.walk().name());
+        status =
+            session.calls().names().link(handle, session.walk().directory(), session.walk().name());
       }
     } while (session.walk().isWorthAgain(status));
     Session3.check(status, "link", name);

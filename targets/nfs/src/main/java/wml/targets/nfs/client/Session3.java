@@ -208,7 +208,10 @@ final class Session3 implements FileSystemSession, Capability.SynchronousWrites 
       return Nfs3.NFS3ERR_ISDIR;
     }
     String hidden = names.nextName();
-    status = calls.names().rename(walk.directory(), walk.name(), walk.directory(), otherName.set(hidden));
+    status =
+        calls
+            .names()
+            .rename(walk.directory(), walk.name(), walk.directory(), otherName.set(hidden));
     if (status == 0) {
       names.left(bucket, walk.directory(), hidden);
       if (!names.isOpen(bucket)) {

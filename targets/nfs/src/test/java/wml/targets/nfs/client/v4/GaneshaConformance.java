@@ -57,6 +57,6 @@ abstract class GaneshaConformance extends TargetConformance {
 
   @Override
   protected Set<Hot> allocationFree() {
-    return Set.of(Hot.DATA, Hot.STAT, Hot.OPEN);
+    return Set.of();
   }
 }
