@@ -56,6 +56,7 @@ enum Version {
       case V4_1 ->
           Set.of(
               Capability.AsyncIo.class,
+              Capability.RemoteCalls.class,
               Capability.SynchronousWrites.class,
               Capability.Links.class,
               Capability.Attributes.class,
@@ -63,6 +64,7 @@ enum Version {
       case V4_2 ->
           Set.of(
               Capability.AsyncIo.class,
+              Capability.RemoteCalls.class,
               Capability.SynchronousWrites.class,
               Capability.Links.class,
               Capability.Attributes.class,

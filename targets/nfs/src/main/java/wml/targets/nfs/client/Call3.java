@@ -3,12 +3,9 @@ package wml.targets.nfs.client;
 import java.io.IOException;
 import wml.api.target.Capability.Attributes;
 import wml.api.target.FileHandle;
-import wml.api.target.RemoteCall;
 import wml.api.target.RemoteOperation;
 import wml.api.target.TargetException;
 import wml.targets.nfs.protocol.AttributeChange;
-import wml.targets.nfs.protocol.Handle;
-import wml.targets.nfs.protocol.Name;
 import wml.targets.nfs.protocol.v3.Nfs3;
 import wml.targets.wire.oncrpc.Place;
 import wml.targets.wire.xdr.XdrException;
@@ -16,17 +13,7 @@ import wml.targets.wire.xdr.XdrReader;
 import wml.targets.wire.xdr.XdrWriter;
 
 /** One call of NFS 3 as its arguments say: one message there, one back. Reused by its queue. */
-final class Call3 extends RemoteCall implements Requests.Request {
-  final Handle handle = new Handle();
-  final Name name = new Name();
-  final Handle second = new Handle();
-  final Name secondName = new Name();
-
-  /** Whether what it tells the server was remembered, and may be gone. */
-  boolean fromMemory;
-
-  boolean sentAgain;
-
+final class Call3 extends NamedCall implements Requests.Request {
   private final AttributeChange change = new AttributeChange();
   private final ReadAnswer read = new ReadAnswer();
   private final WriteAnswer written = new WriteAnswer();
@@ -209,8 +196,15 @@ final class Call3 extends RemoteCall implements Requests.Request {
         : File3.of(open).failed(status, operation.toString(), data ? offset : -1);
   }
 
-  /** Lets go of the file. */
-  void over() throws IOException {
+  @Override
+  protected void begun() {
+    if (file != null) {
+      File3.of(file).requestBegun();
+    }
+  }
+
+  @Override
+  protected void over() throws IOException {
     FileHandle open = file;
     if (open != null) {
       file = null;

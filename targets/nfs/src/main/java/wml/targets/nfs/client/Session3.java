@@ -19,7 +19,7 @@ import wml.targets.nfs.protocol.Name;
 import wml.targets.nfs.protocol.v3.Nfs3;
 
 /** One thread's calls of NFS 3, over a connection of its own. Paths start at the export. */
-final class Session3 implements FileSystemSession, Capability.SynchronousWrites {
+final class Session3 implements FileSystemSession, RemoteFiles, Capability.SynchronousWrites {
   private static final int FILE_MODE = 0644;
   private static final int DIRECTORY_MODE = 0755;
 
@@ -54,11 +54,18 @@ final class Session3 implements FileSystemSession, Capability.SynchronousWrites 
     return calls;
   }
 
-  int readBytes() {
+  @Override
+  public int readBytes() {
     return readBytes;
   }
 
-  int writeBytes() {
+  @Override
+  public Handle handleOf(FileHandle open) {
+    return File3.of(open).handle();
+  }
+
+  @Override
+  public int writeBytes() {
     return writeBytes;
   }
 
@@ -71,7 +78,8 @@ final class Session3 implements FileSystemSession, Capability.SynchronousWrites 
   }
 
   /** What is at a path, a symbolic link itself; returns a status. */
-  int find(FilePath path, Handle into) throws IOException {
+  @Override
+  public int find(FilePath path, Handle into) throws IOException {
     while (true) {
       int status = walk.to(path);
       if (status == 0) {
@@ -254,7 +262,8 @@ final class Session3 implements FileSystemSession, Capability.SynchronousWrites 
     renamed(from);
   }
 
-  void renamed(FilePath from) {
+  @Override
+  public void renamed(FilePath from) {
     names.moved(Walk.hash(from, from.length()));
   }
 
@@ -321,7 +330,8 @@ final class Session3 implements FileSystemSession, Capability.SynchronousWrites 
   }
 
   /** Where the last path led. */
-  Walk walk() {
+  @Override
+  public Walk walk() {
     return walk;
   }
 

@@ -67,12 +67,12 @@ public final class Walk {
   }
 
   /** Whether the last path's directory was remembered. */
-  boolean isFromMemory() {
+  public boolean isFromMemory() {
     return fromMemory;
   }
 
   /** Forgets all directories. */
-  void forget() {
+  public void forget() {
     Arrays.fill(slots, null);
   }
 

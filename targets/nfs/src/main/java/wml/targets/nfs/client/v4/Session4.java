@@ -14,6 +14,7 @@ import wml.api.target.NameSink;
 import wml.api.target.OpenMode;
 import wml.api.target.TargetException;
 import wml.targets.nfs.client.OpenNames;
+import wml.targets.nfs.client.RemoteFiles;
 import wml.targets.nfs.client.Status;
 import wml.targets.nfs.client.Walk;
 import wml.targets.nfs.protocol.AttributeChange;
@@ -23,7 +24,7 @@ import wml.targets.nfs.protocol.Name;
 import wml.targets.nfs.protocol.v4.Nfs4;
 
 /** One thread's calls of NFS 4, over a connection of its own. Paths start at the export. */
-final class Session4 implements FileSystemSession, Capability.SynchronousWrites {
+final class Session4 implements FileSystemSession, RemoteFiles, Capability.SynchronousWrites {
   private static final int DIRECTORY_MODE = 0755;
 
   private final Client4 client;
@@ -55,9 +56,15 @@ final class Session4 implements FileSystemSession, Capability.SynchronousWrites 
     openings = new Openings4(this, client);
     Space4 space = new Space4(calls);
     Capability[] all = {
-      this, new Names4(this), new Locks4(this), new Async4(this), space, new NamedValues4(this)
+      this,
+      new Names4(this),
+      new Locks4(this),
+      new Async4(this),
+      new Remote4(this, client),
+      space,
+      new NamedValues4(this)
     };
-    more = client.server().minor() == 1 ? Arrays.copyOf(all, 4) : all; // the rest is of 4.2
+    more = client.server().minor() == 1 ? Arrays.copyOf(all, 5) : all; // the rest is of 4.2
   }
 
   Server4 server() {
@@ -81,11 +88,23 @@ final class Session4 implements FileSystemSession, Capability.SynchronousWrites 
     return layoutIo;
   }
 
-  int readBytes() {
+  @Override
+  public int readBytes() {
     return client.readBytes();
   }
 
-  int writeBytes() {
+  @Override
+  public Handle handleOf(FileHandle open) {
+    return File4.of(open).handle();
+  }
+
+  @Override
+  public void renamed(FilePath from) {
+    names.moved(Walk.hash(from, from.length()));
+  }
+
+  @Override
+  public int writeBytes() {
     return client.writeBytes();
   }
 
@@ -94,12 +113,14 @@ final class Session4 implements FileSystemSession, Capability.SynchronousWrites 
   }
 
   /** Where the last path led. */
-  Walk walk() {
+  @Override
+  public Walk walk() {
     return walk;
   }
 
   /** What is at a path, a symbolic link itself; returns a status. */
-  int find(FilePath path, Handle into) throws IOException {
+  @Override
+  public int find(FilePath path, Handle into) throws IOException {
     while (true) {
       int status = walk.to(path);
       if (status == 0) {
@@ -252,7 +273,7 @@ final class Session4 implements FileSystemSession, Capability.SynchronousWrites 
     changes(from);
     changes(to);
     check(status, "rename", from);
-    names.moved(Walk.hash(from, from.length()));
+    renamed(from);
   }
 
   /** To where the walk stands; what is open there is kept. */

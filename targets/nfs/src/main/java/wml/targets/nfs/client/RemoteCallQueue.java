@@ -13,14 +13,15 @@ import wml.targets.nfs.protocol.Name;
 import wml.targets.nfs.protocol.v3.Nfs3;
 
 /**
- * Calls of NFS 3 under way. What a path leads to is looked up when a call is prepared; a handle
- * that turns out to be stale is looked up once more, and the call sent again. Owned by one thread.
+ * Remote calls under way, of whichever version. What a path leads to is looked up when a call is
+ * prepared; a handle that turns out to be stale is looked up once more, and the call sent again.
+ * Owned by one thread.
  */
-final class RemoteQueue3 implements Capability.RemoteQueue {
-  private final Session3 session;
-  private final HandleMemory handles;
-  private final Requests<Call3> requests;
-  private final Requests.Slot<Call3>[] slots;
+public final class RemoteCallQueue implements Capability.RemoteQueue {
+  private final RemoteFiles session;
+  private final HandleMemory handles = new HandleMemory();
+  private final CallPipe pipe;
+  private final NamedCall[] calls;
   private final int[] free;
   private int freeCount;
   private boolean closed;
@@ -28,18 +29,18 @@ final class RemoteQueue3 implements Capability.RemoteQueue {
   /** Whether calls were sent again, which are each once. */
   private boolean again;
 
-  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
-  RemoteQueue3(Session3 session, HandleMemory handles, int depth) {
+  /**
+   * @param pipe of these calls, by their indexes
+   */
+  public RemoteCallQueue(RemoteFiles session, CallPipe pipe, NamedCall[] calls) {
     this.session = session;
-    this.handles = handles;
-    requests = new Requests<>(session.calls(), depth);
-    slots = new Requests.Slot[depth];
-    free = new int[depth];
-    for (int i = 0; i < depth; i++) {
-      slots[i] = new Requests.Slot<>(requests, new Call3(i));
-      free[i] = depth - 1 - i;
+    this.pipe = pipe;
+    this.calls = calls.clone();
+    free = new int[calls.length];
+    for (int i = 0; i < free.length; i++) {
+      free[i] = free.length - 1 - i;
     }
-    freeCount = depth;
+    freeCount = free.length;
   }
 
   @Override
@@ -47,12 +48,12 @@ final class RemoteQueue3 implements Capability.RemoteQueue {
     if (freeCount == 0 || closed) {
       throw new IllegalStateException("no call is free");
     }
-    return slots[free[freeCount - 1]].request;
+    return calls[free[freeCount - 1]];
   }
 
   @Override
   public void prepare(RemoteCall call) throws IOException {
-    Call3 own = slots[call.index].request;
+    NamedCall own = calls[call.index];
     own.sentAgain = false;
     int limit =
         switch (own.operation) {
@@ -67,7 +68,7 @@ final class RemoteQueue3 implements Capability.RemoteQueue {
     find(own);
   }
 
-  private void find(Call3 call) throws IOException {
+  private void find(NamedCall call) throws IOException {
     call.fromMemory = false;
     switch (call.operation) {
       case NULL -> {}
@@ -86,7 +87,8 @@ final class RemoteQueue3 implements Capability.RemoteQueue {
   }
 
   /** The directory and the name in it. */
-  private void place(Call3 call, FilePath path, Handle directory, Name name) throws IOException {
+  private void place(NamedCall call, FilePath path, Handle directory, Name name)
+      throws IOException {
     Walk walk = session.walk();
     int status = walk.to(path);
     if (status == 0 && walk.name().length() == 0) {
@@ -100,9 +102,9 @@ final class RemoteQueue3 implements Capability.RemoteQueue {
     name.set(walk.name().array(), walk.name().length());
   }
 
-  private void object(Call3 call, FilePath path) throws IOException {
+  private void object(NamedCall call, FilePath path) throws IOException {
     if (call.file != null) {
-      call.handle.set(File3.of(call.file).handle());
+      call.handle.set(session.handleOf(call.file));
     } else if (handles.find(path, call.handle)) {
       call.fromMemory = true;
     } else {
@@ -121,25 +123,23 @@ final class RemoteQueue3 implements Capability.RemoteQueue {
       throw new IllegalStateException("not the call that is next");
     }
     freeCount--;
-    if (call.file != null) {
-      File3.of(call.file).requestBegun();
-    }
-    requests.begin(slots[index]);
+    calls[index].begun();
+    pipe.begin(index);
   }
 
   @Override
   public int outstanding() {
-    return requests.outstanding();
+    return pipe.outstanding();
   }
 
   @Override
   public int reap(int atLeast, long maxWaitNanos, Capability.RemoteCompletion each)
       throws IOException {
-    int wanted = Math.min(atLeast, requests.outstanding());
-    requests.await(wanted, maxWaitNanos);
+    int wanted = Math.min(atLeast, pipe.outstanding());
+    pipe.await(wanted, maxWaitNanos);
     int reaped = take(each);
     if (reaped < wanted && again) {
-      requests.await(wanted - reaped, maxWaitNanos);
+      pipe.await(wanted - reaped, maxWaitNanos);
       reaped += take(each);
     }
     return reaped;
@@ -148,58 +148,58 @@ final class RemoteQueue3 implements Capability.RemoteQueue {
   private int take(Capability.RemoteCompletion each) {
     again = false;
     int reaped = 0;
-    for (var slot = requests.poll(); slot != null; slot = requests.poll()) {
-      if (isSentAgain(slot)) {
-        again = true;
-        continue;
+    for (int index = pipe.poll(); index >= 0; index = pipe.poll()) {
+      NamedCall call = calls[index];
+      IOException failure = pipe.failure(index);
+      if (failure != null && call.fromMemory && !call.sentAgain && isStale(failure)) {
+        failure = sendAgain(call);
+        if (failure == null) {
+          again = true;
+          continue;
+        }
       }
       reaped++;
-      IOException failure = over(slot);
+      failure = over(call, failure);
       if (failure == null) {
-        learn(slot.request);
-        each.completed(slot.request);
+        learn(call);
+        each.completed(call);
       } else {
-        each.failed(slot.request, failure);
+        each.failed(call, failure);
       }
     }
     return reaped;
   }
 
-  /** Whether a call that failed on what was remembered is under way again. */
-  private boolean isSentAgain(Requests.Slot<Call3> slot) {
-    Call3 call = slot.request;
-    if (!call.fromMemory
-        || call.sentAgain
-        || !(slot.failure instanceof TargetException e && e.kind() == ErrorKind.ESTALE)) {
-      return false;
-    }
+  private static boolean isStale(IOException failure) {
+    return failure instanceof TargetException e && e.kind() == ErrorKind.ESTALE;
+  }
+
+  /** After what was remembered has gone; null if the call is under way again. */
+  private @Nullable IOException sendAgain(NamedCall call) {
     call.sentAgain = true;
     handles.forget(call.path);
     session.walk().forget();
     try {
       find(call);
-      requests.begin(slot);
-      return true;
+      pipe.begin(call.index);
+      return null;
     } catch (IOException found) {
-      slot.failure = found;
-      return false;
+      return found;
     }
   }
 
-  private @Nullable IOException over(Requests.Slot<Call3> slot) {
-    IOException failure = slot.failure;
-    slot.failure = null;
+  private @Nullable IOException over(NamedCall call, @Nullable IOException failure) {
+    free[freeCount++] = call.index;
     try {
-      slot.request.over();
+      call.over();
+      return failure;
     } catch (IOException e) {
-      failure = failure == null ? e : failure;
+      return failure == null ? e : failure;
     }
-    free[freeCount++] = slot.request.index;
-    return failure;
   }
 
   /** What a call did to what paths lead to. */
-  private void learn(Call3 call) {
+  private void learn(NamedCall call) {
     if (call.operation == RemoteOperation.REMOVE
         || call.operation == RemoteOperation.RMDIR
         || call.operation == RemoteOperation.CREATE
@@ -219,10 +219,10 @@ final class RemoteQueue3 implements Capability.RemoteQueue {
     }
     closed = true;
     try {
-      requests.drain();
+      pipe.drain();
     } finally {
-      for (var slot = requests.poll(); slot != null; slot = requests.poll()) {
-        over(slot);
+      for (int index = pipe.poll(); index >= 0; index = pipe.poll()) {
+        over(calls[index], null);
       }
     }
   }
