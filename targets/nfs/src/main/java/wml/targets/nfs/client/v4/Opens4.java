@@ -30,7 +30,7 @@ final class Opens4 {
 
   private final Client4 client;
   private final Calls4 calls;
-  private final Data data;
+  private final DataAnswer data;
   private final Asked asked = new Asked();
   private final StateId current = new StateId().current();
   private final StateId delegation = new StateId();
@@ -40,11 +40,11 @@ final class Opens4 {
   Opens4(Client4 client, Calls4 calls) {
     this.client = client;
     this.calls = calls;
-    data = new Data(calls);
+    data = new DataAnswer(calls);
   }
 
   /** The answer to a READ: its data goes straight into the caller's memory. */
-  private static final class Data extends Answer4 {
+  private static final class DataAnswer extends Answer4 {
     final Read4 read = new Read4();
 
     Data(Calls4 calls) {
