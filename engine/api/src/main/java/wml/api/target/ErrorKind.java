@@ -3,7 +3,7 @@ package wml.api.target;
 /** Kinds of failure, named as POSIX names them, each with what a user can do about it. */
 public enum ErrorKind {
   EPERM(1, "operation not permitted", "run as a user who may do this, or choose another --dir"),
-  ENOENT(2, "no such file or directory", "something removed it during the run; find out what"),
+  ENOENT(2, "no such file or directory", "check its name; if it was there before, find out what removed it"),
   EINTR(4, "interrupted system call", "run again"),
   EIO(5, "input/output error", "look at the kernel's log: the device may be failing"),
   EBADF(9, "bad file descriptor", "the file is not open for this kind of access"),
@@ -34,6 +34,8 @@ public enum ErrorKind {
   ENOTSUP(95, "operation not supported", "the target lacks this ability; choose another"),
   ECONNRESET(104, "connection reset", "look at the server's log"),
   ETIMEDOUT(110, "timed out", "look at the server or the network"),
+  ECONNREFUSED(111, "connection refused", "start the server, or name the port it listens on"),
+  EHOSTUNREACH(113, "no route to host", "check the address and the network"),
   ESTALE(116, "stale file handle", "the server's file is gone; run again"),
   EDQUOT(122, "disk quota exceeded", "raise the quota or use smaller filesets"),
   OTHER(0, "failed", "see the message");

@@ -47,7 +47,7 @@ final class Opens4 {
   private static final class DataAnswer extends Answer4 {
     final Read4 read = new Read4();
 
-    Data(Calls4 calls) {
+    DataAnswer(Calls4 calls) {
       super(calls.rpc());
     }
 
