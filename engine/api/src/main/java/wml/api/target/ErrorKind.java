@@ -3,7 +3,10 @@ package wml.api.target;
 /** Kinds of failure, named as POSIX names them, each with what a user can do about it. */
 public enum ErrorKind {
   EPERM(1, "operation not permitted", "run as a user who may do this, or choose another --dir"),
-  ENOENT(2, "no such file or directory", "check its name; if it was there before, find out what removed it"),
+  ENOENT(
+      2,
+      "no such file or directory",
+      "check its name; if it was there before, find out what removed it"),
   EINTR(4, "interrupted system call", "run again"),
   EIO(5, "input/output error", "look at the kernel's log: the device may be failing"),
   EBADF(9, "bad file descriptor", "the file is not open for this kind of access"),

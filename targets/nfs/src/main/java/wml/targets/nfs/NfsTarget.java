@@ -16,9 +16,11 @@ import wml.api.target.Target;
 import wml.api.target.TargetInfo;
 import wml.targets.nfs.client.Client;
 import wml.targets.nfs.client.Client3;
+import wml.targets.nfs.client.Portmap;
 import wml.targets.nfs.client.Server3;
 import wml.targets.nfs.client.v4.Client4;
 import wml.targets.nfs.client.v4.Server4;
+import wml.targets.nfs.protocol.v3.Nfs3;
 import wml.targets.nfs.protocol.v4.Nfs4;
 import wml.targets.wire.oncrpc.Credential;
 import wml.targets.wire.relay.Relay;
@@ -41,8 +43,8 @@ public final class NfsTarget implements Target {
               new Option("host", Option.Type.TEXT, "", "the server; empty: starts one"),
               new Option(
                   "dir", Option.Type.TEXT, "", "what the started server serves; empty: memory"),
-              new Option("port", Option.Type.WHOLE, "2049", "of NFS"),
-              new Option("mountport", Option.Type.WHOLE, "0", "of MOUNT; 0: that of NFS"),
+              new Option("port", Option.Type.WHOLE, "2049", "of NFS; 0: asks the portmapper"),
+              new Option("mountport", Option.Type.WHOLE, "0", "of MOUNT; 0: as that of NFS"),
               new Option("export", Option.Type.TEXT, "/", "path that is mounted"),
               new Option("vers", Option.Type.TEXT, "3", "of NFS: 3, 4.1 or 4.2"),
               new Option(
@@ -113,10 +115,9 @@ public final class NfsTarget implements Target {
           "options 'host' and 'dir' of target 'nfs' exclude each other: dir= starts a server");
     }
     if (!host.isEmpty()) {
-      int port = port(options, "port");
-      int mountPort = options.whole("mountport") == 0 ? port : port(options, "mountport");
-      InetSocketAddress nfs = new InetSocketAddress(host, port);
-      return attach(options, scope, nfs, new InetSocketAddress(host, mountPort), null);
+      InetSocketAddress nfs = new InetSocketAddress(host, nfsPort(options, host));
+      InetSocketAddress mount = new InetSocketAddress(host, mountPort(options, nfs));
+      return attach(options, scope, nfs, mount, null);
     }
     OwnServer server = OwnServer.start(options);
     try {
@@ -125,6 +126,28 @@ public final class NfsTarget implements Target {
       server.close();
       throw e;
     }
+  }
+
+  private static int nfsPort(Options options, String host) throws IOException {
+    if (options.whole("port") != 0) {
+      return port(options, "port");
+    }
+    int version = Version.of(options.text("vers")) == Version.V3 ? Nfs3.NFS_V3 : Nfs4.NFS_V4;
+    return Portmap.port(portmapper(host), Nfs3.NFS_PROGRAM, version);
+  }
+
+  private static int mountPort(Options options, InetSocketAddress nfs) throws IOException {
+    if (options.whole("mountport") != 0) {
+      return port(options, "mountport");
+    }
+    boolean asks = options.whole("port") == 0 && Version.of(options.text("vers")) == Version.V3;
+    return asks
+        ? Portmap.port(portmapper(nfs.getHostString()), Nfs3.MOUNT_PROGRAM, Nfs3.MOUNT_V3)
+        : nfs.getPort();
+  }
+
+  private static InetSocketAddress portmapper(String host) {
+    return new InetSocketAddress(host, Portmap.PORT);
   }
 
   private static Deployment attach(

@@ -77,7 +77,7 @@ record Mounted(Handle root, int readBytes, int writeBytes) {
         kind, kind.errno(), "mount", server.mount() + " " + server.export() + names, -1);
   }
 
-  private static XdrReader call(RpcClient rpc) throws IOException {
+  static XdrReader call(RpcClient rpc) throws IOException {
     XdrReader results = new XdrReader();
     RpcException[] failure = new RpcException[1];
     rpc.end(
