@@ -156,6 +156,7 @@ public final class Distributions {
         "-XX:+PerfDisableSharedMem",
         "-XX:CompileCommand=quiet",
         "-XX:CompileCommand=inline,jdk.internal.foreign.AbstractMemorySegmentImpl::asSlice",
+        "-XX:CompileCommand=inline,jdk.internal.foreign.AbstractMemorySegmentImpl::asSliceNoCheck",
         "-XX:CompileCommand=inline,jdk.internal.foreign.NativeMemorySegmentImpl::dup",
         "-XX:CompileCommand=inline,jdk.internal.foreign.abi.SharedUtils::checkCaptureSegment",
         "--enable-native-access=ALL-UNNAMED",
