@@ -191,17 +191,24 @@ class GaneshaTest {
     };
   }
 
-  /** Whose each connection is. Numbers of calls may be the same in several connections. */
+  /** Whose each connection is: numbers of calls may be the same in several connections. */
   private static Map<String, String> threads(List<Capture.Call> seen, List<Line> told) {
-    Map<String, Set<String>> byXid = new HashMap<>();
-    told.forEach(l -> byXid.computeIfAbsent(l.xid(), x -> new HashSet<>()).add(l.thread()));
-    Map<String, String> out = new HashMap<>();
-    for (Capture.Call call : seen) {
-      Set<String> threads = byXid.getOrDefault(call.xid(), Set.of());
-      if (threads.size() == 1) {
-        out.putIfAbsent(call.stream(), threads.iterator().next());
-      }
+    Map<List<String>, Set<String>> byCall = new HashMap<>();
+    for (Line l : told) {
+      byCall
+          .computeIfAbsent(
+              List.of(l.xid(), l.operation(), l.offset(), l.length()), x -> new HashSet<>())
+          .add(l.thread());
     }
+    Map<String, Set<String>> possible = new HashMap<>();
+    for (Capture.Call c : seen) {
+      Set<String> of =
+          byCall.getOrDefault(
+              List.of(c.xid(), operation(c), c.offset(), c.length()), Set.<String>of());
+      possible.computeIfAbsent(c.stream(), x -> new HashSet<>(of)).retainAll(of);
+    }
+    Map<String, String> out = new HashMap<>();
+    possible.forEach((stream, all) -> all.stream().findAny().ifPresent(t -> out.put(stream, t)));
     return out;
   }
 
