@@ -1,5 +1,5 @@
 /* A loop over libnfs's raw asynchronous calls: so many GETATTRs, READs or WRITEs of one file under way at once.
-   nfs PORT EXPORT PATH getattr|read|write DEPTH BYTES SECONDS   prints: calls, ns of CPU time, ns of wall time, p50 in ns
+   nfs PORT[:MOUNT_PORT] EXPORT PATH getattr|read|write DEPTH BYTES SECONDS   prints: calls, ns of CPU time, ns of wall time, p50 in ns
    Offsets step through the file's 64 MiB; as a client would, each answer's data is copied to where it belongs. */
 #include <poll.h>
 #include <stdint.h>
@@ -123,11 +123,11 @@ static struct rpc_context *connect_to(int port, int program) {
 }
 
 int main(int argc, char **argv) {
-  if (argc != 8) fail("nfs PORT EXPORT PATH getattr|read|write DEPTH BYTES SECONDS", NULL);
+  if (argc != 8) fail("nfs PORT[:MOUNT_PORT] EXPORT PATH getattr|read|write DEPTH BYTES SECONDS", NULL);
   op = argv[4][0];
   unsigned depth = atoi(argv[5]);
   bytes = atoi(argv[6]);
-  struct rpc_context *rpc = connect_to(atoi(argv[1]), MOUNT_PROGRAM);
+  struct rpc_context *rpc = connect_to(atoi(strchr(argv[1], ':') ? strchr(argv[1], ':') + 1 : argv[1]), MOUNT_PROGRAM);
   if (rpc_mount3_mnt_async(rpc, mounted, argv[2], NULL)) fail("mount", rpc);
   while (!done) serve(rpc);
   rpc_destroy_context(rpc);
